@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Policy.Facts;
+
+/// <summary>One cryptographic module found in the image. Its axes are kept apart: no word of this record means validated by itself.</summary>
+public sealed record CryptoModuleFact : FactValue
+{
+    public override FactKind Kind => FactKind.CryptoModule;
+
+    /// <summary><c>openssl-provider</c> or <c>openssl-library</c>.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The module's own name, for example <c>OpenSSL FIPS Provider</c>.</summary>
+    public required string Name { get; init; }
+
+    public required Knowable<string> Version { get; init; }
+
+    /// <summary>Build identifier behind the version; empty when there is none.</summary>
+    public required Knowable<string> Build { get; init; }
+
+    public required string Path { get; init; }
+
+    /// <summary>Layer that the file comes from, 0 is the base.</summary>
+    public required long Layer { get; init; }
+
+    public required string Sha256 { get; init; }
+
+    /// <summary><c>ok</c>, <c>broken</c> or <c>not-checkable</c>.</summary>
+    public required Knowable<string> Integrity { get; init; }
+
+    public required string IntegrityDetail { get; init; }
+
+    /// <summary><c>exact</c>, <c>update-stream</c>, <c>in-process</c>, <c>candidate</c> (name and version only) or <c>none</c>.</summary>
+    public required Knowable<string> CertificateMatch { get; init; }
+
+    /// <summary>CMVP certificate numbers that match, ascending; empty when none do.</summary>
+    public required ImmutableArray<long> Certificates { get; init; }
+
+    /// <summary><c>active</c>, <c>historical</c>, <c>revoked</c>, <c>interim-passed</c> or <c>none</c>, of the best match on the evaluation date.</summary>
+    public required Knowable<string> CertificateState { get; init; }
+
+    /// <summary><c>FIPS 140-2</c> or <c>FIPS 140-3</c>; empty when there is no certificate.</summary>
+    public required string Standard { get; init; }
+
+    /// <summary>Last active day, ISO date; empty when there is no certificate or none is stated.</summary>
+    public required string Sunset { get; init; }
+
+    /// <summary><c>on</c>, <c>off</c> or <c>conditional</c> (decided by the host).</summary>
+    public required Knowable<string> Activation { get; init; }
+
+    public required string ActivationReason { get; init; }
+
+    /// <summary>Whether OpenSSL's default provider is active beside it.</summary>
+    public required Knowable<bool> DefaultProviderActive { get; init; }
+
+    /// <summary><c>default_properties</c> of the configuration; empty when unset.</summary>
+    public required Knowable<string> DefaultProperties { get; init; }
+
+    /// <summary>Whether something in the image can load it.</summary>
+    public required Knowable<bool> Reachable { get; init; }
+
+    /// <summary><c>tested</c>, <c>affirmed</c>; unknown while no operational environment is stated.</summary>
+    public required Knowable<string> OperationalEnvironment { get; init; }
+
+    public required Knowable<bool> EntropyCaveat { get; init; }
+
+    /// <summary>A labelled stand-in made for tests and samples; never matches a certificate.</summary>
+    public required bool Stub { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace Compliance.Policy.Facts;
+
+/// <summary>What a fact is about. Each kind is one list (or one value) that policies see; <c>docs/facts.md</c> describes them.</summary>
+public enum FactKind
+{
+    /// <summary>One <see cref="ImageFact"/> for each image.</summary>
+    Image = 0,
+    Package = 1,
+    Sbom = 2,
+    Signature = 3,
+    Attestation = 4,
+    Provenance = 5,
+    CryptoModule = 6,
+    Vulnerability = 7,
+
+    /// <summary>One <see cref="HardeningFact"/> for each image.</summary>
+    Hardening = 8,
+
+    /// <summary>A <see cref="PopulationFact"/>: how many of something there are, counted from another source than the list itself.</summary>
+    Population = 9,
+}

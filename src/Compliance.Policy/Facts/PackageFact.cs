@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Policy.Facts;
+
+/// <summary>One package that a package database of the image says is installed.</summary>
+public sealed record PackageFact : FactValue
+{
+    public override FactKind Kind => FactKind.Package;
+
+    /// <summary><c>apk</c> or <c>dpkg</c>.</summary>
+    public required string Database { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    public required string Architecture { get; init; }
+
+    /// <summary>Source package (apk origin, dpkg Source); the package's own name when none is stated.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Package URL, canonical form.</summary>
+    public required string Purl { get; init; }
+
+    /// <summary>Licence expression as the database states it; empty when it states none.</summary>
+    public required string Licence { get; init; }
+
+    /// <summary>Maintainer or vendor as stated; empty when none is.</summary>
+    public required string Supplier { get; init; }
+
+    /// <summary>Files that the database lists for it.</summary>
+    public required Knowable<long> FileCount { get; init; }
+
+    /// <summary>Whether an SBOM about this image names it with this version.</summary>
+    public required Knowable<bool> InSbom { get; init; }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Policy.Facts;
+
+/// <summary>Build provenance (SLSA) that an attestation of the image carries.</summary>
+public sealed record ProvenanceFact : FactValue
+{
+    public override FactKind Kind => FactKind.Provenance;
+
+    /// <summary>Predicate type, for example <c>https://slsa.dev/provenance/v1</c>.</summary>
+    public required string PredicateType { get; init; }
+
+    public required string BuilderId { get; init; }
+
+    public required string BuildType { get; init; }
+
+    public required Knowable<string> SourceUri { get; init; }
+
+    /// <summary>The digest that pins the source, <c>algorithm:hex</c>.</summary>
+    public required Knowable<string> SourceDigest { get; init; }
+
+    /// <summary>Materials or resolved dependencies named, and how many of them have a digest.</summary>
+    public required long Dependencies { get; init; }
+
+    public required long DependenciesWithDigest { get; init; }
+
+    public required bool SubjectMatches { get; init; }
+
+    /// <summary>Outcome of the attestation's signature.</summary>
+    public required Knowable<string> Outcome { get; init; }
+
+    public required Knowable<string> Signer { get; init; }
+
+    public required Knowable<bool> SignerAllowed { get; init; }
+
+    /// <summary>Whether the caller's trust lists this builder id for this signer.</summary>
+    public required Knowable<bool> BuilderTrusted { get; init; }
+}

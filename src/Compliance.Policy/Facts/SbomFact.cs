@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Policy.Facts;
+
+/// <summary>One software bill of materials that came with the image, was attached to it, or was given by the caller.</summary>
+public sealed record SbomFact : FactValue
+{
+    public override FactKind Kind => FactKind.Sbom;
+
+    /// <summary><c>spdx</c> or <c>cyclonedx</c>.</summary>
+    public required string Format { get; init; }
+
+    public required string SpecVersion { get; init; }
+
+    /// <summary>Digest of the document's bytes.</summary>
+    public required string Digest { get; init; }
+
+    /// <summary><c>image</c> (a file in it), <c>attached</c> (beside it), <c>attestation</c> (a signed statement's predicate) or <c>given</c>.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Path, digest or file name, by origin.</summary>
+    public required string Location { get; init; }
+
+    /// <summary>Whether the document says that it describes this image: true, false, or unknown when it names no digest.</summary>
+    public required Knowable<bool> DescribesImage { get; init; }
+
+    /// <summary>Whether an accepted signature covers the document.</summary>
+    public required Knowable<bool> Signed { get; init; }
+
+    public required string Created { get; init; }
+
+    public required ImmutableArray<string> Authors { get; init; }
+
+    public required ImmutableArray<string> Tools { get; init; }
+
+    public required long Components { get; init; }
+
+    public required long Relationships { get; init; }
+
+    public required long ComponentsWithoutVersion { get; init; }
+
+    public required long ComponentsWithoutSupplier { get; init; }
+
+    public required long ComponentsWithoutIdentifier { get; init; }
+
+    public required long ComponentsWithoutLicence { get; init; }
+
+    public required long ComponentsWithoutHash { get; init; }
+
+    /// <summary>Packages of the image's databases that the document does not name with their version.</summary>
+    public required Knowable<ImmutableArray<string>> MissingPackages { get; init; }
+
+    /// <summary>Defects of form that were tolerated while reading.</summary>
+    public required long Defects { get; init; }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Compliance.Formats;
+
+namespace Compliance.Policy.Results;
+
+/// <summary>The verdict of one policy on one image, with every reason and every fact and gap that it rests on.</summary>
+public sealed record PolicyResult
+{
+    public required string PolicyId { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>Folder of the policy: <c>signatures</c>, <c>provenance</c>, <c>sbom</c>, <c>cryptography</c>, <c>hardening</c>, <c>vulnerability</c>.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The image manifest that was judged.</summary>
+    public required Digest Subject { get; init; }
+
+    public required Verdict Verdict { get; init; }
+
+    /// <summary><c>high</c>, <c>moderate</c> or <c>low</c>.</summary>
+    public required string Severity { get; init; }
+
+    /// <summary>How many things were judged.</summary>
+    public required int Judged { get; init; }
+
+    public required ImmutableArray<Reason> Reasons { get; init; }
+
+    public required ImmutableArray<ControlReference> Controls { get; init; }
+
+    /// <summary>Ids of the facts used, ordinal order.</summary>
+    public required ImmutableArray<string> FactIds { get; init; }
+
+    /// <summary>Codes of the gaps that made something unknown, ordinal order.</summary>
+    public required ImmutableArray<string> GapCodes { get; init; }
+
+    /// <summary>Whether every fact it rests on is carried: the package alone can't show it again.</summary>
+    public required bool CarriedOnly { get; init; }
+}
