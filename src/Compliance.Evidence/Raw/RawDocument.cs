@@ -1,0 +1,31 @@
+using Compliance.Formats.Reading;
+
+namespace Compliance.Evidence.Raw;
+
+/// <summary>
+/// A raw document with a way to its bytes. The bytes were checked against <see cref="RawItem.Sha256"/> when they were taken in (from the image
+/// at audit time, from the package at verification); opening again gives the same bytes. Thread safe.
+/// </summary>
+public sealed class RawDocument(RawItem item, Func<Stream> open)
+{
+    public RawItem Item { get; } = item;
+
+    /// <summary>A new stream at the first byte; the caller disposes it.</summary>
+    public Stream Open() => open();
+
+    /// <summary>All bytes.</summary>
+    /// <exception cref="InvalidOperationException">The document is larger than <paramref name="limits"/> allow; callers ask <see cref="Fits"/> first.</exception>
+    public byte[] ReadAll(Limits limits)
+    {
+        if (!Fits(limits)) throw new InvalidOperationException($"{Item.Origin} has {Item.Size} bytes, more than {limits.MaxDocumentBytes}");
+        using var stream = Open();
+        var bytes = new byte[Item.Size];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    public bool Fits(Limits limits) => Item.Size <= Math.Min(limits.MaxDocumentBytes, Array.MaxLength);
+
+    public Locator Locate(int? line = null, int? column = null, string? pointer = null, long? offset = null) =>
+        new(Item.Origin, offset, line, column, pointer);
+}
