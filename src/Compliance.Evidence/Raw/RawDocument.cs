@@ -1,3 +1,6 @@
+using System.Runtime.InteropServices;
+using Compliance.Cryptography.Hashing;
+using Compliance.Formats;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Evidence.Raw;
@@ -9,6 +12,12 @@ namespace Compliance.Evidence.Raw;
 public sealed class RawDocument(RawItem item, Func<Stream> open)
 {
     public RawItem Item { get; } = item;
+
+    /// <summary>A document held in memory.</summary>
+    /// <param name="path">Entry name under <c>data/evidence/</c>, from <see cref="RawPaths"/>.</param>
+    /// <param name="bytes">Kept, not copied: must not change afterwards.</param>
+    public static RawDocument Of(string path, RawRole role, string origin, MediaType mediaType, ReadOnlyMemory<byte> bytes) =>
+        new(new RawItem(path, role, origin, mediaType, Digests.Sha256(bytes.Span), bytes.Length), () => OpenMemory(bytes));
 
     /// <summary>A new stream at the first byte; the caller disposes it.</summary>
     public Stream Open() => open();
@@ -28,4 +37,8 @@ public sealed class RawDocument(RawItem item, Func<Stream> open)
 
     public Locator Locate(int? line = null, int? column = null, string? pointer = null, long? offset = null) =>
         new(Item.Origin, offset, line, column, pointer);
+
+    private static MemoryStream OpenMemory(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
 }

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Evidence.Raw;
+
+/// <summary>
+/// Everything that one audit took in: the raw bytes that facts are made from, and how they belong together. Written into a package and read
+/// back it is the same, so that collecting again starts from the same place.
+/// </summary>
+public sealed record RawEvidence
+{
+    /// <summary>One for each image manifest, ordered by digest.</summary>
+    public required ImmutableArray<RawImage> Images { get; init; }
+
+    /// <summary>SBOMs that the caller gave.</summary>
+    public required ImmutableArray<RawDocument> GivenSboms { get; init; }
+
+    /// <summary>Files of the caller's trust folder, <see cref="RawItem.Origin"/> is the path in it; null when the caller gave none.</summary>
+    public required ImmutableArray<RawDocument>? Trust { get; init; }
+
+    /// <summary>The caller's system file; null when there is none.</summary>
+    public required RawDocument? System { get; init; }
+
+    /// <summary>Every document once, ordinal order of paths.</summary>
+    public ImmutableArray<RawDocument> Documents =>
+        [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];
+
+    private IEnumerable<RawDocument> All()
+    {
+        foreach (var document in Images.SelectMany(image => image.Documents)) yield return document;
+        foreach (var document in GivenSboms) yield return document;
+        foreach (var document in Trust ?? []) yield return document;
+        if (System is not null) yield return System;
+    }
+}
