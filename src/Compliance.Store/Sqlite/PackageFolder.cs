@@ -1,0 +1,42 @@
+using Compliance.Formats;
+
+namespace Compliance.Store.Sqlite;
+
+/// <summary>
+/// Sealed packages as files <c>&lt;sha256-hex&gt;.asice</c>. A file is written under a temporary name, flushed to the disk and then renamed, so
+/// that a name always stands for all of its bytes; what a kill leaves behind is a temporary file that nothing reads.
+/// </summary>
+internal sealed class PackageFolder(string directory)
+{
+    public async Task KeepAsync(Digest digest, Stream package, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory);
+        var path = PathOf(digest);
+        if (File.Exists(path)) return;
+        var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
+        try
+        {
+            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            await using (file.ConfigureAwait(false))
+            {
+                await package.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    public FileStream? Open(Digest digest)
+    {
+        var path = PathOf(digest);
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
+    }
+
+    private string PathOf(Digest digest) => Path.Combine(directory, $"{digest.Hex}.asice");
+}
