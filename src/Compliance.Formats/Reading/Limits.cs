@@ -14,6 +14,9 @@ public sealed record Limits
     /// <summary>Bytes of one OCI manifest, index or config; the distribution specification asks registries for at least 4 MiB.</summary>
     public long MaxManifestBytes { get; init; } = 8L << 20;
 
+    /// <summary>Bytes of one YAML document: policies, settings and build configurations are written by hand.</summary>
+    public long MaxYamlBytes { get; init; } = 8L << 20;
+
     /// <summary>Nesting of JSON, YAML, XML and DER.</summary>
     public int MaxDepth { get; init; } = 64;
 
