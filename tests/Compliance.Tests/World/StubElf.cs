@@ -23,8 +23,8 @@ public static class StubElf
         var layout = new Layout();
         layout.Place(".rodata", 1, 2, data);
         if (second is not null) layout.Place(".rodata1", 1, 2, second);
+        var dynsym = layout.Place(".dynsym", 11, 2, symbols.ToArray(), link: second is null ? 3 : 4, entry: 24);
         var dynstr = layout.Place(".dynstr", 3, 2, strings.Bytes);
-        var dynsym = layout.Place(".dynsym", 11, 2, symbols.ToArray(), link: dynstr.Index, entry: 24);
         (long, long)[] tail = [(5, dynstr.Offset), (6, dynsym.Offset), (10, strings.Bytes.Length), (11, 24), (0, 0)];
         var dynamic = layout.Place(".dynamic", 6, 3, [.. dynamicNames.Concat(tail).SelectMany(pair => Pair(pair.Item1, pair.Item2))], link: dynstr.Index, entry: 16);
         var note = layout.Place(".note.gnu.build-id", 7, 2, [4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, .. "GNU\0"u8, .. BuildId(data)]);
