@@ -42,8 +42,11 @@ internal static class ElfSymbols
     }
 
     /// <summary>Over all tables of a file: hostile headers name the same long table, and the same long name, many times.</summary>
-    private sealed class Budget(long symbols, long nameBytes)
+    private sealed class Budget(long maxSymbols, long maxNameBytes)
     {
+        private long symbols = maxSymbols;
+        private long nameBytes = maxNameBytes;
+
         public bool Spend(ElfSymbol symbol) => --symbols >= 0 && (nameBytes -= symbol.Name.Length) >= 0;
     }
 

@@ -31,15 +31,15 @@ public static partial class LibcryptoIdentityReader
 
     private static string? Directory(ElfFile file, byte[] start)
     {
-        var found = Distinct(EmbeddedText.StartingWith(file, start).Select(text => QuotedDirectory().Match(text)).Where(match => match.Success).Select(match => match.Groups[1].Value));
+        var found = Distinct(EmbeddedText.StartingWith(file, start).Select(text => QuotedDirectory().Match(text)).Where(match => match.Success).Select(match => match.Groups["directory"].Value));
         return found.Count == 1 ? found.Min : null;
     }
 
     private static SortedSet<string> Distinct(IEnumerable<string> texts) => new(texts, StringComparer.Ordinal);
 
-    [GeneratedRegex(@"^(?<product>OpenSSL|LibreSSL) (?<version>[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}[a-z]{0,2}(-[\w.]{1,40})?)( +FIPS)?( +[0-9x]{1,2} [A-Zx][a-z]{2} [0-9]{4}.{0,40})?\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<product>OpenSSL|LibreSSL) (?<version>[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}[a-z]{0,2}(-[\w.]{1,40})?)( +FIPS)?( +[0-9x]{1,2} [A-Zx][a-z]{2} [0-9]{4}.{0,40})?\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex VersionLine();
 
-    [GeneratedRegex("^[A-Z]+: \"([^\"]{0,400})\"", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^[A-Z]+: \"(?<directory>[^\"]{0,400})\"", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex QuotedDirectory();
 }

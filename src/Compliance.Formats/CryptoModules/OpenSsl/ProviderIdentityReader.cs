@@ -73,9 +73,9 @@ public static partial class ProviderIdentityReader
         return null;
     }
 
-    [GeneratedRegex(@"^[A-Za-z][^\x00=]{0,120} [^\x00=]{1,120}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[A-Za-z][^\x00=]{0,120} [^\x00=]{1,120}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NamePattern();
 
-    [GeneratedRegex(@"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}[\w.\-+]{0,60}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,4}[\w.\-+]{0,60}\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex VersionPattern();
 }
