@@ -14,13 +14,13 @@ public static class StubElf
     public static byte[] Write(byte[] data, string[] exported, string[] needed, string soname, byte[]? second = null)
     {
         var strings = new StringTable();
-        var symbols = new MemoryStream();
+        using var symbols = new MemoryStream();
         symbols.Write(new byte[24]);
         foreach (var name in exported) symbols.Write(Symbol(strings.Add(name)));
         var dynamicNames = needed.Select(name => (Tag: 1L, Value: (long)strings.Add(name))).ToList();
         if (soname.Length > 0) dynamicNames.Add((14, strings.Add(soname)));
 
-        var layout = new Layout();
+        using var layout = new Layout();
         layout.Place(".rodata", 1, 2, data);
         if (second is not null) layout.Place(".rodata1", 1, 2, second);
         var dynsym = layout.Place(".dynsym", 11, 2, symbols.ToArray(), link: second is null ? 3 : 4, entry: 24);
@@ -70,12 +70,14 @@ public static class StubElf
 
     private sealed record Placed(int Index, int Offset, int Size);
 
-    private sealed class Layout
+    private sealed class Layout : IDisposable
     {
         private readonly List<(string Name, int Type, int Flags, int Offset, int Size, int Link, int Entry)> sections = [];
         private readonly MemoryStream body = new();
 
         public Layout() => body.SetLength(body.Position = Align(HeaderBytes));
+
+        public void Dispose() => body.Dispose();
 
         public static int Align(int offset) => (offset + 63) & ~63;
 

@@ -39,7 +39,7 @@ public sealed class ElfReaderTests
         Assert.Equal("libsample.so.1", file.Dynamic.Soname);
         Assert.Contains(file.Symbols(), symbol => symbol.Name == "second_symbol");
         Assert.Equal(40, file.BuildId.Length);
-        Assert.True(file.Data().Any(region => region.Span.IndexOf("hello data"u8) >= 0));
+        Assert.Contains(file.Data(), region => region.Span.IndexOf("hello data"u8) >= 0);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ElfReaderTests
     public void Section_past_the_end_is_a_defect_and_the_rest_is_read()
     {
         var bytes = Sample;
-        var reading = ElfReader.Read(bytes[..^64], "f");
+        var reading = ElfReader.Read(bytes.AsMemory(0, bytes.Length - 64), "f");
 
         Assert.Contains(reading.Defects, defect => defect.Code == CryptoModuleDiagnostics.ElfSection);
         Assert.Equal("libsample.so.1", reading.Required().Dynamic.Soname);
