@@ -1,1 +1,6 @@
-return 0;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Terminals;
+
+// The one place where clock, environment and console enter.
+var context = new CommandContext(Terminal.FromConsole(Environment.GetEnvironmentVariable), TimeProvider.System, Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+return await CommandLineProgram.RunAsync(args, context).ConfigureAwait(false);

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Compliance.Service.Terminals;
+using Compliance.Service.Verbs;
+
+namespace Compliance.Service.CommandLine;
+
+/// <summary>Parses a command line, runs its verb, and turns every way of ending into an exit code and words for a person.</summary>
+internal static class CommandLineProgram
+{
+    public static async Task<int> RunAsync(string[] arguments, CommandContext context)
+    {
+        var root = VerbTable.Build(context);
+        var parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0) return SayUsage(parsed, context.Terminal);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = context.Terminal.Output,
+                Error = context.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+            }).ConfigureAwait(false);
+        }
+        catch (Exception ended)
+        {
+            return Say(ended, context);
+        }
+    }
+
+    private static int Say(Exception ended, CommandContext context)
+    {
+        var terminal = context.Terminal;
+        switch (ended)
+        {
+            case VerbFailure failure:
+                Error(terminal, failure.Message);
+                foreach (var defect in failure.Defects) terminal.Error.WriteLine($"  {Terminal.Visible(defect.ToString())}");
+                if (failure.Cure.Length > 0) terminal.Error.WriteLine($"  {failure.Cure}");
+                return failure.ExitCode;
+            case OperationCanceledException:
+                terminal.Error.WriteLine("interrupted: nothing was written");
+                return ExitCodes.Interrupted;
+            case IOException or UnauthorizedAccessException:
+                Error(terminal, ended.Message);
+                return ExitCodes.InputOutput;
+            default:
+                Error(terminal, $"this is a fault of compliance, not of your input: {ended.GetType().Name}: {ended.Message}");
+                terminal.Error.WriteLine("  please report it with the command line; COMPLIANCE_DEBUG=1 prints where it happened");
+                if (context.Environment("COMPLIANCE_DEBUG") is "1") terminal.Error.WriteLine(ended.ToString());
+                return ExitCodes.Fault;
+        }
+    }
+
+    private static int SayUsage(ParseResult parsed, Terminal terminal)
+    {
+        foreach (var error in parsed.Errors) Error(terminal, error.Message);
+        terminal.Error.WriteLine($"  see: {CommandPath(parsed.CommandResult)} --help");
+        return ExitCodes.Usage;
+    }
+
+    private static void Error(Terminal terminal, string message) => terminal.Error.WriteLine($"compliance: {Terminal.Visible(message)}");
+
+    private static string CommandPath(CommandResult command)
+    {
+        var names = new List<string>();
+        for (SymbolResult? symbol = command; symbol is not null; symbol = symbol.Parent)
+        {
+            if (symbol is CommandResult { Command: RootCommand }) names.Add("compliance");
+            else if (symbol is CommandResult named) names.Add(named.Command.Name);
+        }
+
+        names.Reverse();
+        return string.Join(' ', names);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Compliance.Service.Configuration;
+
+/// <summary>
+/// Where history, packages and the signing identity live: <c>--data</c>, else <c>COMPLIANCE_DATA</c>, else the platform's usual place
+/// (<c>$XDG_DATA_HOME/compliance</c>, <c>~/.local/share/compliance</c>, <c>%LOCALAPPDATA%\compliance</c>).
+/// </summary>
+internal static class DataDirectory
+{
+    public static string Resolve(string? option, Func<string, string?> environment)
+    {
+        if (!string.IsNullOrEmpty(option)) return Path.GetFullPath(option);
+        if (environment("COMPLIANCE_DATA") is { Length: > 0 } chosen) return Path.GetFullPath(chosen);
+        var usual = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return usual.Length > 0
+            ? Path.Combine(usual, "compliance")
+            : throw new CommandLine.VerbFailure(
+                CommandLine.ExitCodes.Usage,
+                "no place for the data directory: HOME is not set",
+                "name one with --data <dir> or COMPLIANCE_DATA");
+    }
+}

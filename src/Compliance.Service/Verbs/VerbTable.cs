@@ -1,0 +1,17 @@
+using System.CommandLine;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs;
+
+/// <summary>All verbs, in the order in which help lists them.</summary>
+internal static class VerbTable
+{
+    public static RootCommand Build(CommandContext context)
+    {
+        var root = new RootCommand("Turns signed container images into FIPS 140 and FedRAMP evidence, and verifies it offline.");
+        Option<string?> data = new("--data") { Description = "Data directory (history, packages, signing identity)", HelpName = "dir", Recursive = true };
+        root.Add(data);
+        root.Add(ListVerb.Build(context, data));
+        return root;
+    }
+}
