@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace Compliance.Policy.Documents;
+
+/// <summary>A service of a system.</summary>
+public sealed record ServiceDocument
+{
+    [Description("Name of the service.")]
+    [MinLength(1)]
+    public required string Name { get; init; }
+
+    [Description("Images that it runs, by reference; * stands for any characters.")]
+    public ImmutableArray<string> Images { get; init; } = [];
+
+    [Description("Who can reach it.")]
+    public Exposure? Exposure { get; init; }
+
+    [Description("What it uses cryptography for.")]
+    public ImmutableArray<CryptographicUseDocument> Uses { get; init; } = [];
+}

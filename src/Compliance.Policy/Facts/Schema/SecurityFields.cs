@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Policy.Facts.Schema;
+
+/// <summary>Fields of cryptographic modules, vulnerabilities and independent counts.</summary>
+internal static class SecurityFields
+{
+    public static ImmutableArray<FactField> CryptoModule { get; } = new FieldListing<CryptoModuleFact>()
+        .Add("family", fact => fact.Family, "Kind of module, for example openssl-provider or openssl-library.")
+        .Add("name", fact => fact.Name, "The module's own name, for example OpenSSL FIPS Provider.")
+        .Add("version", fact => fact.Version, "Version of the module.")
+        .Add("build", fact => fact.Build, "Build identifier behind the version; empty when there is none.")
+        .Add("path", fact => fact.Path, "Path of its file in the image.")
+        .Add("layer", fact => fact.Layer, "Layer that the file comes from, 0 is the base.")
+        .Add("sha256", fact => fact.Sha256, "SHA-256 of its file, hex.")
+        .Add("integrity", fact => fact.Integrity, "Its integrity value against the file: ok, broken or not-checkable.")
+        .Add("integrityDetail", fact => fact.IntegrityDetail, "How the integrity value was checked, in words.")
+        .Add("certificateMatch", fact => fact.CertificateMatch, "exact, update-stream, in-process, candidate (name and version only) or none.")
+        .Add("certificates", fact => fact.Certificates, "CMVP certificate numbers that match, ascending.")
+        .Add("certificateState", fact => fact.CertificateState, "active, historical, revoked, interim-passed or none, of the best match on the evaluation date.")
+        .Add("standard", fact => fact.Standard, "FIPS 140-2 or FIPS 140-3; empty without a certificate.")
+        .Add("sunset", fact => fact.Sunset, "Last active day, ISO date; empty when there is none.")
+        .Add("activation", fact => fact.Activation, "on, off or conditional (decided by the host).")
+        .Add("activationReason", fact => fact.ActivationReason, "What decides the activation, in words.")
+        .Add("defaultProviderActive", fact => fact.DefaultProviderActive, "Whether OpenSSL's default provider is active beside it.")
+        .Add("defaultProperties", fact => fact.DefaultProperties, "default_properties of the configuration; empty when unset.")
+        .Add("reachable", fact => fact.Reachable, "Whether something in the image can load it.")
+        .Add("operationalEnvironment", fact => fact.OperationalEnvironment, "tested or affirmed; unknown while no operational environment is stated.")
+        .Add("entropyCaveat", fact => fact.EntropyCaveat, "Whether the certificate gives no assurance of the strength of generated keys.")
+        .Add("stub", fact => fact.Stub, "A labelled stand-in made for tests and samples; never matches a certificate.")
+        .ToFields();
+
+    public static ImmutableArray<FactField> Vulnerability { get; } = new FieldListing<VulnerabilityFact>()
+        .Add("id", fact => fact.Id, "Identifier, for example a CVE id.")
+        .Add("package", fact => fact.Package, "The package it was matched to.")
+        .Add("severity", fact => fact.Severity, "Severity as the feed states it.")
+        .Add("fixedVersion", fact => fact.FixedVersion, "First version without it.")
+        .Add("dueOn", fact => fact.DueOn, "Last day of the remediation time, ISO date.")
+        .ToFields();
+
+    public static ImmutableArray<FactField> Population { get; } = new FieldListing<PopulationFact>()
+        .Add("name", fact => fact.Name, "Name under counts.")
+        .Add("count", fact => fact.Count, "How many there are.")
+        .Add("countedFrom", fact => fact.CountedFrom, "What was counted, in words.")
+        .ToFields();
+}
