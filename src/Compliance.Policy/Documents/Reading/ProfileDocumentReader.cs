@@ -1,0 +1,49 @@
+using Compliance.Formats.Reading.Yaml;
+
+namespace Compliance.Policy.Documents;
+
+/// <summary>Binds a profile. The structure is that of <c>policies/profile.schema.json</c>.</summary>
+internal static class ProfileDocumentReader
+{
+    public static ProfileDocument? Read(YamlNode root, DocumentText text)
+    {
+        if (DocumentReader.Over(root, text) is not { } reader) return null;
+        var document = new ProfileDocument
+        {
+            Id = reader.Text("id", DocumentPatterns.Id),
+            Title = reader.Text("title"),
+            Rules = reader.Mappings("rules", RuleText, required: true),
+            Effective = PolicyDocumentReader.Effective(reader.OptionalMapping("effective")),
+            Frameworks = reader.Texts("frameworks", required: true),
+            Policies = reader.Mappings("policies", Policy, required: true),
+            Force = reader.Mappings("force", RuleForce),
+        };
+        reader.Finish();
+        return document;
+    }
+
+    private static RuleTextDocument RuleText(DocumentReader reader) => new()
+    {
+        Title = reader.Text("title"),
+        Version = reader.Text("version"),
+        Published = reader.Text("published", DocumentPatterns.Day),
+        OptionalFrom = reader.OptionalText("optionalFrom", DocumentPatterns.Day),
+        ObtainFrom = reader.OptionalText("obtainFrom", DocumentPatterns.Day),
+        MaintainFrom = reader.OptionalText("maintainFrom", DocumentPatterns.Day),
+        GraceUntil = reader.OptionalText("graceUntil", DocumentPatterns.Day),
+    };
+
+    private static ProfilePolicyDocument Policy(DocumentReader reader) => new()
+    {
+        Id = reader.Text("id", DocumentPatterns.Id),
+        Parameters = reader.Map("parameters", DocumentPatterns.Name, reader.ReadValue),
+        Severity = reader.OptionalChoice<Severity>("severity"),
+    };
+
+    private static RuleForceDocument RuleForce(DocumentReader reader) => new()
+    {
+        Framework = reader.Text("framework"),
+        Id = reader.Text("id"),
+        Force = reader.Choice<Force>("force"),
+    };
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading.Yaml;
+
+namespace Compliance.Policy.Documents;
+
+/// <summary>Binds <c>system.yaml</c>. The structure is that of <c>policies/system.schema.json</c>.</summary>
+internal static class SystemDocumentReader
+{
+    public static SystemDocument? Read(YamlNode root, DocumentText text)
+    {
+        if (DocumentReader.Over(root, text) is not { } reader) return null;
+        var document = new SystemDocument
+        {
+            Id = reader.Text("id", DocumentPatterns.Id),
+            Title = reader.Text("title"),
+            Dated = reader.Text("dated", DocumentPatterns.Day),
+            FedRampId = reader.OptionalText("fedRampId"),
+            Certification = Certification(reader.OptionalMapping("certification")),
+            Baseline = reader.OptionalChoice<LegacyBaseline>("baseline"),
+            Adopted = reader.Mappings("adopted", item => new AdoptionDocument { Ruleset = item.Text("ruleset"), On = item.Text("on", DocumentPatterns.Day) }),
+            Assessments = reader.Mappings("assessments", Assessment),
+            Services = reader.Mappings("services", Service),
+            Owners = reader.Mappings("owners", Person),
+            Modules = reader.Mappings("modules", Module),
+            Leveraged = reader.Mappings("leveraged", item => new LeveragedSystemDocument { FedRampId = item.Text("fedRampId"), Title = item.Text("title") }),
+            Parameters = reader.Map("parameters", DocumentPatterns.Id, (node, path) => Values(node, text, path)),
+            Approvers = reader.Mappings("approvers", Person),
+        };
+        reader.Finish();
+        return document;
+    }
+
+    private static ImmutableSortedDictionary<string, object> Values(YamlNode node, DocumentText text, string path)
+    {
+        var values = ImmutableSortedDictionary.CreateBuilder<string, object>(StringComparer.Ordinal);
+        if (DocumentReader.Over(node, text, path) is not { } reader) return values.ToImmutable();
+        foreach (var entry in reader.Mapping.Entries) values[entry.Key.Text] = reader.ReadValue(entry.Value, $"{path}/{entry.Key.Text}");
+        return values.ToImmutable();
+    }
+
+    private static CertificationDocument? Certification(DocumentReader? reader)
+    {
+        if (reader is null) return null;
+        var certification = new CertificationDocument { Type = reader.Text("type", "^(rev5|20x)$"), Class = reader.Text("class", "^[a-d]$") };
+        reader.Finish();
+        return certification;
+    }
+
+    private static AssessmentDocument Assessment(DocumentReader reader) => new()
+    {
+        Kind = reader.Text("kind"),
+        Starts = reader.Text("starts", DocumentPatterns.Day),
+        Assessor = reader.OptionalText("assessor"),
+    };
+
+    private static ServiceDocument Service(DocumentReader reader) => new()
+    {
+        Name = reader.Text("name"),
+        Images = reader.Texts("images"),
+        Exposure = reader.OptionalChoice<Exposure>("exposure"),
+        Uses = reader.Mappings("uses", Use),
+    };
+
+    private static CryptographicUseDocument Use(DocumentReader reader) => new()
+    {
+        Name = reader.Text("name"),
+        Purpose = reader.Choice<CryptographicPurpose>("purpose"),
+        Module = reader.OptionalText("module"),
+        Environment = reader.OptionalText("environment"),
+    };
+
+    private static PersonDocument Person(DocumentReader reader) => new() { Name = reader.Text("name"), Role = reader.Text("role") };
+
+    private static SystemModuleDocument Module(DocumentReader reader) => new()
+    {
+        Name = reader.Text("name"),
+        Version = reader.Text("version"),
+        Certificate = reader.OptionalNumber("certificate"),
+        InheritedFrom = reader.OptionalText("inheritedFrom"),
+        Use = reader.Text("use"),
+    };
+}
