@@ -137,6 +137,8 @@ internal sealed class DocumentReader
         }
     }
 
+    public string ReadTextValue(YamlNode node, string valuePath) => ReadText(node, valuePath, null) ?? "";
+
     /// <summary>The node under a field, for callers that read it themselves.</summary>
     public YamlNode? Node(string field) => Ask(field);
 

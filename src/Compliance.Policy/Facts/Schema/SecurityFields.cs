@@ -35,7 +35,8 @@ internal static class SecurityFields
         .Add("package", fact => fact.Package, "The package it was matched to.")
         .Add("severity", fact => fact.Severity, "Severity as the feed states it.")
         .Add("fixedVersion", fact => fact.FixedVersion, "First version without it.")
-        .Add("dueOn", fact => fact.DueOn, "Last day of the remediation time, ISO date.")
+        .Add("dueOn", fact => fact.DueOn, "Last day of the remediation time, ISO date; empty when none applies.")
+        .Add("knownExploited", fact => fact.KnownExploited, "Whether CISA's catalog of known exploited vulnerabilities lists it.")
         .ToFields();
 
     public static ImmutableArray<FactField> Population { get; } = new FieldListing<PopulationFact>()

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading;
+using Compliance.Formats.Reading.Yaml;
+using Compliance.Policy.Documents;
+
+namespace Compliance.Policy.Library;
+
+/// <summary>Reads the documents of a library: which file is what, each document's structure, and that names and places agree.</summary>
+internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
+{
+    public SortedDictionary<string, Policy> Policies { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, ControlCatalogDocument> Catalogs { get; } = new(StringComparer.Ordinal);
+
+    public void Read(PolicyFile file)
+    {
+        switch (file.Path.Split('/'))
+        {
+            case ["profiles", var name] when IsYaml(name):
+                ReadProfile(file, NameOf(name));
+                break;
+            case ["catalogs", "controls", var name] when IsYaml(name):
+                ReadCatalog(file, NameOf(name));
+                break;
+            case [not ("profiles" or "catalogs"), var folder, "policy.yaml"]:
+                ReadPolicy(file, folder);
+                break;
+        }
+    }
+
+    private static bool IsYaml(string name) => name.EndsWith(".yaml", StringComparison.Ordinal);
+
+    private static string NameOf(string fileName) => fileName[..^".yaml".Length];
+
+    private void ReadPolicy(PolicyFile file, string folder)
+    {
+        if (Bind(file, PolicyDocumentReader.Read) is not var (document, text)) return;
+        Named(document.Id, folder, "folder", text, "id");
+        var policy = new Policy(document, file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)], file.Path, text.Places);
+        Repeats(document.Require.Select(check => check.Id), text, index => FormattableString.Invariant($"require/{index}/id"));
+        if (!Policies.TryAdd(document.Id, policy)) defects.Add(PolicyDiagnostics.Repeated, policy.PlaceOf("id"), $"the policy {document.Id} is already in {Policies[document.Id].Path}");
+    }
+
+    private void ReadProfile(PolicyFile file, string name)
+    {
+        if (Bind(file, ProfileDocumentReader.Read) is not var (document, text)) return;
+        Named(document.Id, name, "file", text, "id");
+        Repeats(document.Policies.Select(policy => policy.Id), text, index => FormattableString.Invariant($"policies/{index}/id"));
+        Profiles[document.Id] = new Profile(document, file.Path, text.Places);
+    }
+
+    private void ReadCatalog(PolicyFile file, string name)
+    {
+        if (Bind(file, ControlCatalogReader.Read) is not var (document, text)) return;
+        Named(document.Framework, name, "file", text, "framework");
+        Repeats(document.Controls.Select(control => control.Id), text, index => FormattableString.Invariant($"controls/{index}/id"));
+        Catalogs[document.Framework] = document;
+    }
+
+    private (T Document, DocumentText Text)? Bind<T>(PolicyFile file, Func<YamlNode, DocumentText, T?> read)
+        where T : class
+    {
+        var reading = YamlTree.Read(file.Content, file.Path, limits);
+        if (!reading.TryGet(out var root))
+        {
+            defects.AddRange(reading.Defects);
+            return null;
+        }
+
+        var before = defects.Count;
+        var text = new DocumentText(file.Path, file.Content, defects);
+        return read(root, text) is { } document && defects.Count == before ? (document, text) : null;
+    }
+
+    private void Named(string name, string place, string kind, DocumentText text, string path)
+    {
+        if (name != place) defects.Add(PolicyDiagnostics.Misplaced, text.Places[path], $"'{name}' lies in the {kind} '{place}'; the two names have to be the same");
+    }
+
+    private void Repeats(IEnumerable<string> names, DocumentText text, Func<int, string> path)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var index = 0;
+        foreach (var name in names)
+        {
+            if (!seen.Add(name)) defects.Add(PolicyDiagnostics.Repeated, text.Places[path(index)], $"'{name}' stands here twice");
+            index++;
+        }
+    }
+}

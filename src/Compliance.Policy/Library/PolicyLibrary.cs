@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading;
+using Compliance.Policy.Documents;
+
+namespace Compliance.Policy.Library;
+
+/// <summary>
+/// All policies, profiles and control catalogs of one <c>policies/</c> folder, read and checked. Where the files come from (a folder beside the
+/// program, an evidence package) is the caller's business.
+/// </summary>
+public sealed class PolicyLibrary
+{
+    private PolicyLibrary(LibraryDocuments documents, ImmutableArray<PolicyFile> files)
+    {
+        Policies = documents.Policies.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Profiles = documents.Profiles.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Catalogs = documents.Catalogs.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        Files = files;
+    }
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Policy> Policies { get; }
+
+    /// <summary>By id.</summary>
+    public ImmutableSortedDictionary<string, Profile> Profiles { get; }
+
+    /// <summary>By framework.</summary>
+    public ImmutableSortedDictionary<string, ControlCatalogDocument> Catalogs { get; }
+
+    /// <summary>Everything that was handed in, ordinal order of paths.</summary>
+    public ImmutableArray<PolicyFile> Files { get; }
+
+    /// <summary>Reads every document; any defect refuses the library, and all defects are reported.</summary>
+    public static Reading<PolicyLibrary> Load(IEnumerable<PolicyFile> files, Limits? limits = null)
+    {
+        limits ??= Limits.Default;
+        var defects = new DefectCollector(limits);
+        ImmutableArray<PolicyFile> all = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        var documents = new LibraryDocuments(limits, defects);
+        foreach (var file in all) documents.Read(file);
+        return defects.Count > 0 ? Readings.Reject<PolicyLibrary>(defects.ToImmutable()) : Readings.Accept(new PolicyLibrary(documents, all));
+    }
+}
