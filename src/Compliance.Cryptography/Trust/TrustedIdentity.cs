@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using Compliance.Cryptography.Keys;
+using Compliance.Formats;
+
+namespace Compliance.Cryptography.Trust;
+
+/// <summary>
+/// One signer whom the caller trusts, and how far. Either <see cref="Key"/> or <see cref="Keyless"/> is set. What is not granted is not allowed.
+/// </summary>
+public sealed record TrustedIdentity
+{
+    public required string Name { get; init; }
+
+    public PublicKey? Key { get; init; }
+
+    public KeylessIdentity? Keyless { get; init; }
+
+    /// <summary>The key's, certificate's or trusted root's file in the trust folder.</summary>
+    public required string File { get; init; }
+
+    public required Digest FileDigest { get; init; }
+
+    /// <summary>When set, only signatures that carry this key id are tried with the key. Formats without key ids don't ask.</summary>
+    public string? KeyId { get; init; }
+
+    public required ImmutableArray<TrustPurpose> May { get; init; }
+
+    /// <summary>Predicate types that may be attested: exact, or <c>*</c> for every one.</summary>
+    public required ImmutableArray<string> PredicateTypes { get; init; }
+
+    /// <summary>Builder ids that provenance by this signer may name, exact. None: no builder is trusted.</summary>
+    public required ImmutableArray<string> Builders { get; init; }
+
+    /// <summary>Repositories that may be signed for: exact, or ending in <c>/*</c> for everything below. None: every repository.</summary>
+    public required ImmutableArray<string> Repositories { get; init; }
+
+    /// <summary>Inclusive. For a certificate also its notBefore; the later one counts.</summary>
+    public DateTimeOffset? ValidFrom { get; init; }
+
+    /// <summary>Inclusive. For a certificate also its notAfter; the earlier one counts.</summary>
+    public DateTimeOffset? ValidUntil { get; init; }
+
+    /// <summary>Whether statements of this predicate type may be signed.</summary>
+    public bool MayAttest(string predicateType) =>
+        May.Contains(TrustPurpose.Attest) && (PredicateTypes.Contains("*", StringComparer.Ordinal) || PredicateTypes.Contains(predicateType, StringComparer.Ordinal));
+
+    public bool TrustsBuilder(string builderId) => Builders.Contains(builderId, StringComparer.Ordinal);
+
+    /// <summary>Whether the identity may sign for the repository; null when that depends on a repository that is not known.</summary>
+    public bool? CoversRepository(string? repository)
+    {
+        if (Repositories.IsEmpty) return true;
+        if (string.IsNullOrEmpty(repository)) return null;
+        return Repositories.Any(scope => scope.EndsWith("/*", StringComparison.Ordinal)
+            ? repository.StartsWith(scope[..^1], StringComparison.Ordinal)
+            : string.Equals(scope, repository, StringComparison.Ordinal));
+    }
+
+    /// <summary>What the identity may sign, in words.</summary>
+    public string Describe()
+    {
+        var parts = new List<string>();
+        if (May.Contains(TrustPurpose.SignImages)) parts.Add("sign images");
+        if (May.Contains(TrustPurpose.Attest)) parts.Add($"attest {string.Join(", ", PredicateTypes.Select(type => type == "*" ? "every predicate type" : type))}");
+        if (!Repositories.IsEmpty) parts.Add($"only for {string.Join(", ", Repositories)}");
+        return string.Join("; ", parts);
+    }
+}
