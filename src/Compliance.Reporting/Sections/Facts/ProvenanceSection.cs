@@ -1,0 +1,35 @@
+using Compliance.Evidence.Packaging;
+using Compliance.Policy.Facts;
+using Compliance.Reporting.Model;
+
+namespace Compliance.Reporting.Sections.Facts;
+
+/// <summary>Who says that they built the images, from what.</summary>
+internal static class ProvenanceSection
+{
+    public const string Id = "provenance";
+
+    public static Block.Section Fold(EvidenceDraft draft) => new(2, Id, "Provenance",
+    [
+        .. FactTable.Of<ProvenanceFact>(draft, FactKind.Provenance, "statements of provenance",
+            [new("Signature", 18), new("Builder", 30), new("Source", 34), new("Dependencies", 18)],
+            (provenance, _) =>
+            [
+                new TableCell(
+                [
+                    [.. Wording.Word(provenance.Outcome)],
+                    [.. Wording.Known(provenance.Signer, name => name)],
+                    [new Inline.Aside("about this image:"), " ", new Inline.Badge(provenance.SubjectMatches ? Tone.Good : Tone.Bad, provenance.SubjectMatches ? "yes" : "no")],
+                    [new Inline.Aside("signer may attest this:"), " ", .. Wording.YesNo(provenance.SignerAllowed, Tone.Good, Tone.Bad)],
+                ]),
+                new TableCell(
+                [
+                    [new Inline.Code(provenance.BuilderId)],
+                    [new Inline.Aside("builder trusted:"), " ", .. Wording.YesNo(provenance.BuilderTrusted, Tone.Good, Tone.Bad)],
+                    [new Inline.Aside("build type"), " ", Wording.CodeOrNone(provenance.BuildType)],
+                ]),
+                new TableCell([[.. Wording.Known(provenance.SourceUri, uri => new Inline.Code(uri))], [.. Wording.Known(provenance.SourceDigest, digest => new Inline.Hash(digest))]]),
+                new TableCell([[$"{Wording.Number(provenance.DependenciesWithDigest)} of {Wording.Number(provenance.Dependencies)} with a digest"], [new Inline.Aside(provenance.PredicateType)]]),
+            ]),
+    ]);
+}

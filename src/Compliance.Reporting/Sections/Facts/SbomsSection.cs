@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Compliance.Evidence.Packaging;
+using Compliance.Policy.Facts;
+using Compliance.Reporting.Model;
+
+namespace Compliance.Reporting.Sections.Facts;
+
+/// <summary>The software bills of materials, and how they compare with what the package databases say.</summary>
+internal static class SbomsSection
+{
+    public const string Id = "sboms";
+
+    private const int MaxMissing = 8;
+
+    public static Block.Section Fold(EvidenceDraft draft) => new(2, Id, "Software bills of materials",
+    [
+        .. FactTable.Of<SbomFact>(draft, FactKind.Sbom, "documents",
+            [new("Document", 34), new("Describes it, signed", 18), new("Content", 25), new("Installed but not named", 23)],
+            (sbom, _) =>
+            [
+                new TableCell(
+                [
+                    [new Inline.Strong($"{sbom.Format} {sbom.SpecVersion}"), new Inline.Aside($"from {sbom.Origin}")],
+                    [new Inline.Code(sbom.Location)],
+                    [new Inline.Hash(sbom.Digest)],
+                    [new Inline.Aside(Made(sbom))],
+                ]),
+                new TableCell(
+                [
+                    [new Inline.Aside("this image:"), " ", .. Wording.YesNo(sbom.DescribesImage, Tone.Good, Tone.Bad)],
+                    [new Inline.Aside("signed:"), " ", .. Wording.YesNo(sbom.Signed, Tone.Good, Tone.Caution)],
+                ]),
+                new TableCell(Content(sbom)),
+                Missing(sbom),
+            ]),
+    ]);
+
+    private static string Made(SbomFact sbom)
+    {
+        var by = string.Join(", ", sbom.Authors.Concat(sbom.Tools));
+        return $"{(sbom.Created.Length == 0 ? "no time stated" : sbom.Created)}{(by.Length == 0 ? "; no author stated" : $" by {by}")}";
+    }
+
+    private static ImmutableArray<ImmutableArray<Inline>> Content(SbomFact sbom)
+    {
+        (string Word, long Count)[] without =
+        [
+            ("version", sbom.ComponentsWithoutVersion), ("supplier", sbom.ComponentsWithoutSupplier), ("identifier", sbom.ComponentsWithoutIdentifier),
+            ("licence", sbom.ComponentsWithoutLicence), ("hash", sbom.ComponentsWithoutHash),
+        ];
+        var lacking = string.Join(", ", without.Where(pair => pair.Count > 0).Select(pair => $"{Wording.Number(pair.Count)} without {pair.Word}"));
+        return
+        [
+            [$"{Wording.Count(sbom.Components, "component")}, {Wording.Count(sbom.Relationships, "relationship")}"],
+            [new Inline.Aside(lacking.Length == 0 ? "each with version, supplier, identifier, licence and hash" : lacking)],
+            [new Inline.Aside($"{Wording.Count(sbom.Defects, "defect")} of form tolerated")],
+        ];
+    }
+
+    private static TableCell Missing(SbomFact sbom) => sbom.MissingPackages.IsKnown
+        ? FactTable.Lines(sbom.MissingPackages.Value, MaxMissing, "none")
+        : new TableCell(Wording.Unknown(sbom.MissingPackages.Reason));
+}
