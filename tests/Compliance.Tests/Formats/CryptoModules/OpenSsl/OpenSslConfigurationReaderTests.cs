@@ -143,7 +143,7 @@ public sealed class OpenSslConfigurationReaderTests
     public void Doubling_variables_are_refused_at_the_length_that_openssl_allows()
     {
         var text = new StringBuilder("v0 = 0123456789\n");
-        for (var index = 1; index < 40; index++) text.Append("v").Append(index).Append(" = $v").Append(index - 1).Append("$v").Append(index - 1).Append('\n');
+        for (var index = 1; index < 40; index++) text.Append('v').Append(index).Append(" = $v").Append(index - 1).Append("$v").Append(index - 1).Append('\n');
 
         Assert.Equal(ConfigurationLoad.Refused, Read(("/c", text.ToString())).Load);
     }
