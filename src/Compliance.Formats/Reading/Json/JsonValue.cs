@@ -91,8 +91,11 @@ public readonly struct JsonValue
     /// <summary>Byte offset of the value's first byte in the document as handed in; 0 when missing.</summary>
     public int Offset => tree is null ? 0 : tree.OffsetOf(JsonMarshal.GetRawUtf8Value(element));
 
+    /// <summary>Name of the document that it stands in; empty when missing.</summary>
+    public string Document => tree?.Document ?? "";
+
     /// <summary>JSON Pointer (RFC 6901) of the value; empty for the root and when missing.</summary>
-    public string Pointer => tree?.Places.PointerAt(Offset) ?? "";
+    public string Pointer => tree is null || Offset == tree.Root.Offset ? "" : tree.Places.PointerAt(Offset);
 
     /// <summary>Document, offset, line, column and pointer. The first one asked of a document costs one pass over it, later ones are looked up.</summary>
     public Locator Locator => tree is null ? new Locator("") : tree.Places.LocatorAt(tree.Document, Offset);

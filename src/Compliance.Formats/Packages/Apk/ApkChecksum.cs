@@ -1,0 +1,31 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Compliance.Formats.Packages.Apk;
+
+/// <summary>
+/// A checksum of an apk database. <c>Q1</c> and base64 is SHA-1, <c>Q2</c> and base64 is SHA-256 (apk-v2(5)). SHA-1 tells which bytes the packager
+/// meant, it does not protect them.
+/// </summary>
+public sealed record ApkChecksum
+{
+    private ApkChecksum(string algorithm, string hex) => (Algorithm, Hex) = (algorithm, hex);
+
+    /// <summary><c>sha1</c> or <c>sha256</c>.</summary>
+    public string Algorithm { get; }
+
+    /// <summary>Lower case.</summary>
+    public string Hex { get; }
+
+    public static bool TryParse(ReadOnlySpan<byte> text, [NotNullWhen(true)] out ApkChecksum? checksum)
+    {
+        checksum = null;
+        var (algorithm, length) = text.StartsWith("Q1"u8) ? ("sha1", 20) : text.StartsWith("Q2"u8) ? ("sha256", 32) : ("", 0);
+        Span<byte> value = stackalloc byte[48];
+        if (length == 0 || text.Length > 2 + 64) return false;
+        if (System.Buffers.Text.Base64.DecodeFromUtf8(text[2..], value, out _, out var written) != System.Buffers.OperationStatus.Done || written != length) return false;
+        checksum = new ApkChecksum(algorithm, Convert.ToHexStringLower(value[..written]));
+        return true;
+    }
+
+    public override string ToString() => $"{Algorithm}:{Hex}";
+}

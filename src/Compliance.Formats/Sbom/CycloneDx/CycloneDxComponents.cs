@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading;
+using Compliance.Formats.Reading.Json;
+
+namespace Compliance.Formats.Sbom.CycloneDx;
+
+/// <summary>The components of one document, nested ones included.</summary>
+internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext context)
+{
+    private static readonly HashSet<string> Types =
+    [
+        "application", "framework", "library", "container", "platform", "operating-system", "device", "device-driver", "firmware", "file",
+        "machine-learning-model", "data", "cryptographic-asset",
+    ];
+
+    private readonly ImmutableArray<SbomComponent>.Builder components = ImmutableArray.CreateBuilder<SbomComponent>();
+    private readonly List<SbomRelationship> containments = [];
+
+    public IEnumerable<SbomRelationship> Containments => containments;
+
+    public ImmutableArray<SbomComponent> ToImmutable() => components.ToImmutable();
+
+    /// <summary>The component that the document is about, with the digests that name it.</summary>
+    /// <returns>Its identifier.</returns>
+    public string ReadMain(JsonValue main)
+    {
+        var component = Component(main, "/metadata/component");
+        context.SubjectReference(component.Version, "version", main);
+        context.SubjectReference(component.Name, "name", main);
+        foreach (var purl in component.Purls) context.SubjectPurl(purl, main);
+        foreach (var hash in component.Hashes) context.SubjectHash(hash, main);
+        foreach (var property in context.Maps(main, "properties")) context.SubjectReference(property["value"].AsText ?? "", "property", property);
+        ReadList(main, component.Id, 1, "/metadata/component");
+        return component.Id;
+    }
+
+    public void ReadList(JsonValue parent, string parentId, int depth, string parentPointer = "")
+    {
+        var index = 0;
+        foreach (var item in parent.OptionalList("components", context.Defects, SbomCodes.WrongKind).Items)
+        {
+            var pointer = FormattableString.Invariant($"{parentPointer}/components/{index++}");
+            if (!item.IsMap)
+            {
+                context.Defects.Add(SbomCodes.WrongKind, item, "a component is not an object");
+                continue;
+            }
+
+            var component = Component(item, pointer);
+            if (depth > 0) containments.Add(new SbomRelationship(parentId, "CONTAINS", component.Id));
+            ReadList(item, component.Id, depth + 1, pointer);
+        }
+    }
+
+    /// <summary>Services are no components, but dependencies may name them.</summary>
+    public void Service(JsonValue service, int depth)
+    {
+        context.RequiredText(service, "name");
+        context.Identify(service, context.Text(service, "bom-ref"));
+        foreach (var inner in context.Maps(service, "services")) Service(inner, depth + 1);
+    }
+
+    private SbomComponent Component(JsonValue item, string pointer)
+    {
+        var id = context.Text(item, "bom-ref");
+        context.Identify(item, id);
+        var kind = context.RequiredText(item, "type");
+        if (kind.Length > 0 && !Types.Contains(kind)) context.Defects.Add(SbomCodes.BadValue, item["type"], $"'{kind}' is not a type of component");
+        var component = new SbomComponent
+        {
+            Locator = new Locator(root.Document, Pointer: root.Pointer + pointer),
+            Id = id,
+            Name = context.RequiredText(item, "name"),
+            Version = context.Text(item, "version"),
+            Group = context.Text(item, "group"),
+            Kind = kind,
+            Purls = One(context.Text(item, "purl")),
+            Cpes = One(context.Text(item, "cpe")),
+            Supplier = CycloneDxAgents.Supplier(item, context),
+            Producer = CycloneDxAgents.Producer(item, context),
+            Licence = CycloneDxLicences.Read(item, context),
+            Hashes = Hashes(item),
+        };
+        components.Add(component);
+        return component;
+    }
+
+    private ImmutableArray<SbomHash> Hashes(JsonValue item)
+    {
+        var hashes = ImmutableArray.CreateBuilder<SbomHash>();
+        foreach (var hash in context.Maps(item, "hashes"))
+        {
+            if (context.Hash(hash, context.RequiredText(hash, "alg"), context.RequiredText(hash, "content")) is { } read) hashes.Add(read);
+        }
+
+        return hashes.ToImmutable();
+    }
+
+    private static ImmutableArray<string> One(string text) => text.Length == 0 ? [] : [text];
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading;
+
+namespace Compliance.Formats.Sbom;
+
+/// <summary>
+/// One package, file or other component. Texts are empty where the document states nothing or says <c>NOASSERTION</c>.
+/// </summary>
+public sealed record SbomComponent
+{
+    /// <summary>Place of the component in the document, as a JSON Pointer.</summary>
+    public required Locator Locator { get; init; }
+
+    /// <summary>SPDX identifier or CycloneDX bom-ref.</summary>
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Version { get; init; }
+
+    /// <summary>CycloneDX group; empty for SPDX.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>SPDX primary package purpose or CycloneDX type in lower case with hyphens: <c>library</c>, <c>container</c>, <c>operating-system</c>, <c>file</c>.</summary>
+    public string Kind { get; init; } = "";
+
+    /// <summary>Package URLs as written.</summary>
+    public ImmutableArray<string> Purls { get; init; } = [];
+
+    public ImmutableArray<string> Cpes { get; init; } = [];
+
+    /// <summary>Who distributes it: SPDX supplier, CycloneDX supplier or publisher.</summary>
+    public string Supplier { get; init; } = "";
+
+    /// <summary>Who made it: SPDX originator, CycloneDX manufacturer, authors.</summary>
+    public string Producer { get; init; } = "";
+
+    /// <summary>What the author of the document concluded, else what the component declares.</summary>
+    public string Licence { get; init; } = "";
+
+    public ImmutableArray<SbomHash> Hashes { get; init; } = [];
+
+    /// <summary>A file rather than a package.</summary>
+    public bool IsFile => Kind == "file";
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Compliance.Formats.Packages.Urls;
+using Compliance.Formats.Reading;
+using Compliance.Formats.Reading.Json;
+
+namespace Compliance.Formats.Sbom;
+
+/// <summary>What the readers of all formats do alike: texts, hashes, dates and digests, with defects under SBOM codes.</summary>
+internal sealed class SbomReadingContext(Limits limits)
+{
+    public DefectCollector Defects { get; } = new(limits);
+
+    public HashSet<string> Identifiers { get; } = new(StringComparer.Ordinal);
+
+    public List<SbomSubjectDigest> SubjectDigests { get; } = [];
+
+    public string Text(JsonValue map, string name) => map.OptionalText(name, Defects, SbomCodes.WrongKind) ?? "";
+
+    public string RequiredText(JsonValue map, string name)
+    {
+        if (!map[name].HasValue) Missing(map, name);
+        return Text(map, name);
+    }
+
+    public IEnumerable<JsonValue> Maps(JsonValue map, string name) => map.OptionalMaps(name, Defects, SbomCodes.WrongKind);
+
+    public void Missing(JsonValue map, string name) => Defects.Add(SbomCodes.MissingMember, map, $"'{name}' is missing");
+
+    /// <summary>Notes an identifier; a second element with the same one is a defect.</summary>
+    public void Identify(JsonValue element, string id)
+    {
+        if (id.Length > 0 && !Identifiers.Add(id)) Defects.Add(SbomCodes.RepeatedIdentifier, element, $"the identifier '{id}' names another element already");
+    }
+
+    public void Date(JsonValue map, string name, string text)
+    {
+        if (text.Length > 0 && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
+            Defects.Add(SbomCodes.BadDate, map[name], $"'{name}' is not a date and time");
+    }
+
+    /// <summary>A hash of an algorithm with hex of the right length; otherwise null with a defect.</summary>
+    public SbomHash? Hash(JsonValue place, string algorithm, string value)
+    {
+        var name = Algorithm(algorithm);
+        var hex = value.ToLowerInvariant();
+        var length = name switch
+        {
+            "md2" or "md4" or "md5" or "md6" => 32,
+            "sha1" => 40,
+            "sha224" => 56,
+            "sha256" or "sha3-256" or "blake2b-256" or "blake3" or "streebog-256" => 64,
+            "sha384" or "sha3-384" or "blake2b-384" => 96,
+            "sha512" or "sha3-512" or "blake2b-512" or "streebog-512" => 128,
+            "adler32" => 8,
+            _ => -1,
+        };
+        var isHex = hex.Length > 0 && hex.AsSpan().IndexOfAnyExcept("0123456789abcdef") < 0;
+        // BLAKE3 and MD6 have outputs of any length.
+        if (length > 0 && isHex && (hex.Length == length || name is "blake3" or "md6")) return new SbomHash(name, hex);
+        Defects.Add(SbomCodes.BadHash, place, length < 0 ? $"'{algorithm}' is not a hash algorithm of the format" : $"not a {algorithm} value in hex");
+        return null;
+    }
+
+    public void Subject(string text, string member, JsonValue place)
+    {
+        if (Digest.TryParse(text, out var digest)) SubjectDigests.Add(new SbomSubjectDigest(digest, member, place.Locator));
+    }
+
+    /// <summary>Notes the digest in <c>name@sha256:…</c>.</summary>
+    public void SubjectReference(string reference, string member, JsonValue place)
+    {
+        var at = reference.LastIndexOf('@');
+        Subject(at < 0 ? reference : reference[(at + 1)..], member, place);
+    }
+
+    public void SubjectPurl(string text, JsonValue place)
+    {
+        if (PackageUrl.Parse(text).TryGet(out var purl) && purl.Type is ("oci" or "docker")) Subject(purl.Version, "purl", place);
+    }
+
+    public void SubjectHash(SbomHash hash, JsonValue place) => Subject($"{hash.Algorithm}:{hash.Hex}", "hash", place);
+
+    private static string Algorithm(string text)
+    {
+        var name = text.ToLowerInvariant().Replace('_', '-');
+        return name.StartsWith("sha-", StringComparison.Ordinal) ? "sha" + name[4..] : name;
+    }
+}

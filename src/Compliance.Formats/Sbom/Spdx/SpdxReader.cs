@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading;
+using Compliance.Formats.Reading.Json;
+
+namespace Compliance.Formats.Sbom.Spdx;
+
+/// <summary>SPDX 2.x in JSON (SPDX specification 2.3, annex for the JSON schema). Version 2.2 and 2.3 are what is tested; others of 2 are tolerated with a defect.</summary>
+internal sealed class SpdxReader : ISbomReader
+{
+    public bool Recognises(JsonValue root) => root["spdxVersion"].AsText is { } version && version.StartsWith("SPDX-2.", StringComparison.Ordinal);
+
+    public Reading<SbomDocument> Read(JsonValue root, Limits limits)
+    {
+        var context = new SbomReadingContext(limits);
+        var version = root["spdxVersion"].AsText!["SPDX-".Length..];
+        if (version is not ("2.2" or "2.3")) context.Defects.Add(SbomCodes.UnknownVersion, root["spdxVersion"], $"SPDX {version} is read as if it were 2.3");
+        context.Identify(root, context.RequiredText(root, "SPDXID"));
+        var name = context.RequiredText(root, "name");
+        var space = context.RequiredText(root, "documentNamespace");
+        context.RequiredText(root, "dataLicense");
+        var (created, authors, tools) = Creation(root, context);
+        var packages = new SpdxPackages(root, context);
+        var components = packages.Read();
+        var relationships = Relationships(root, context);
+        var described = Described(root, relationships, context);
+        packages.NoteSubjects(described);
+        return Readings.Accept(
+            new SbomDocument
+            {
+                Locator = new Locator(root.Document, Pointer: root.Pointer),
+                Format = SbomFormat.Spdx,
+                SpecVersion = version,
+                Name = name,
+                Namespace = space,
+                Created = created,
+                Authors = authors,
+                Tools = tools,
+                Described = described,
+                Components = components,
+                Relationships = relationships,
+                SubjectDigests = [.. context.SubjectDigests],
+            },
+            context.Defects.ToImmutable());
+    }
+
+    private static (string Created, ImmutableArray<string> Authors, ImmutableArray<string> Tools) Creation(JsonValue root, SbomReadingContext context)
+    {
+        var creation = root.OptionalMap("creationInfo", context.Defects, SbomCodes.WrongKind);
+        if (!creation.IsMap)
+        {
+            if (!root["creationInfo"].HasValue) context.Missing(root, "creationInfo");
+            return ("", [], []);
+        }
+
+        var created = context.RequiredText(creation, "created");
+        context.Date(creation, "created", created);
+        var authors = ImmutableArray.CreateBuilder<string>();
+        var tools = ImmutableArray.CreateBuilder<string>();
+        if (!creation["creators"].HasValue) context.Missing(creation, "creators");
+        foreach (var creator in creation.OptionalTexts("creators", context.Defects, SbomCodes.WrongKind))
+        {
+            if (After(creator, "Tool:") is { } tool) tools.Add(tool);
+            else if ((After(creator, "Person:") ?? After(creator, "Organization:")) is { Length: > 0 } author) authors.Add(author);
+            else context.Defects.Add(SbomCodes.BadValue, creation["creators"], "a creator is not 'Tool:', 'Person:' or 'Organization:' and a name");
+        }
+
+        return (created, authors.ToImmutable(), tools.ToImmutable());
+    }
+
+    private static ImmutableArray<SbomRelationship> Relationships(JsonValue root, SbomReadingContext context)
+    {
+        var relationships = ImmutableArray.CreateBuilder<SbomRelationship>();
+        foreach (var item in context.Maps(root, "relationships"))
+        {
+            var relationship = new SbomRelationship(
+                context.RequiredText(item, "spdxElementId"),
+                context.RequiredText(item, "relationshipType").ToUpperInvariant(),
+                context.RequiredText(item, "relatedSpdxElement"));
+            relationships.Add(relationship);
+            Resolve(relationship.From, item, context);
+            Resolve(relationship.To, item, context);
+        }
+
+        return relationships.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Described(JsonValue root, ImmutableArray<SbomRelationship> relationships, SbomReadingContext context)
+    {
+        var document = root["SPDXID"].AsText ?? "";
+        var described = new List<string>();
+        foreach (var item in root.OptionalTexts("documentDescribes", context.Defects, SbomCodes.WrongKind))
+        {
+            Resolve(item, root["documentDescribes"], context);
+            described.Add(item);
+        }
+
+        described.AddRange(relationships.Where(one => one.Kind == "DESCRIBES" && one.From == document).Select(one => one.To));
+        described.AddRange(relationships.Where(one => one.Kind == "DESCRIBED_BY" && one.To == document).Select(one => one.From));
+        return [.. described.Where(id => id is not ("" or "NONE" or "NOASSERTION")).Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>Elements of other documents and the two words that stand for none are not looked for.</summary>
+    private static void Resolve(string id, JsonValue place, SbomReadingContext context)
+    {
+        if (id is "" or "NONE" or "NOASSERTION" || id.StartsWith("DocumentRef-", StringComparison.Ordinal) || context.Identifiers.Contains(id)) return;
+        context.Defects.Add(SbomCodes.DanglingReference, place, $"no element has the identifier '{id}'");
+    }
+
+    private static string? After(string text, string prefix) =>
+        text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) ? text[prefix.Length..].Trim() : null;
+}
