@@ -45,7 +45,6 @@ public static class OciCodes
     public static readonly DiagnosticCode BadWhiteout = new("LAYER-0013");
     public static readonly DiagnosticCode FileTooLargeToKeep = new("LAYER-0014");
     public static readonly DiagnosticCode BodyIncomplete = new("LAYER-0015");
-    public static readonly DiagnosticCode LayerAbsent = new("LAYER-0016");
 
     public static readonly DiagnosticCode HardLinkTargetMissing = new("ROOT-0001");
     public static readonly DiagnosticCode ParentNotDirectory = new("ROOT-0002");

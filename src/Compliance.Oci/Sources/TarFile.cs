@@ -22,18 +22,18 @@ internal sealed class TarFile : IDisposable
 
     public static Reading<TarFile> Open(string path, Limits limits, CancellationToken cancellation)
     {
-        FileStream? file = null;
+        FileStream? opened = null;
         try
         {
             var about = new FileInfo(path);
             if (!about.Exists) return Readings.Reject<TarFile>(OciCodes.NoLayout, new Locator(path), Directory.Exists(path) ? "a folder, not a file; a layout is named with oci:" : "no such file");
             if (about.Length == 0) return Readings.Reject<TarFile>(OciCodes.NoLayout, new Locator(path), "an empty file");
-            file = Uncompressed(path, limits, cancellation);
-            var tar = new TarFile(file);
+            opened = Uncompressed(path, limits, cancellation);
+            var tar = new TarFile(opened);
             tar.Walk(path, limits, cancellation);
             if (tar.members.Count > 0)
             {
-                file = null;
+                opened = null;
                 return Readings.Accept(tar, tar.Defects);
             }
 
@@ -49,7 +49,7 @@ internal sealed class TarFile : IDisposable
         }
         finally
         {
-            file?.Dispose();
+            opened?.Dispose();
         }
     }
 
@@ -80,17 +80,17 @@ internal sealed class TarFile : IDisposable
 
     private static FileStream Uncompressed(string path, Limits limits, CancellationToken cancellation)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        var compressed = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
         var first = new byte[Decompression.MagicBytes];
-        var kind = Decompression.Sniff(first.AsSpan(0, file.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
-        file.Position = 0;
-        if (kind == CompressionKind.None) return file;
-        using (file)
+        var kind = Decompression.Sniff(first.AsSpan(0, compressed.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
+        compressed.Position = 0;
+        if (kind == CompressionKind.None) return compressed;
+        using (compressed)
         {
             var scratch = ScratchFile.Create();
             try
             {
-                Spool(file, kind, scratch, limits, cancellation);
+                Spool(compressed, kind, scratch, limits, cancellation);
                 return scratch;
             }
             catch
@@ -101,17 +101,17 @@ internal sealed class TarFile : IDisposable
         }
     }
 
-    private static void Spool(FileStream file, CompressionKind kind, FileStream scratch, Limits limits, CancellationToken cancellation)
+    private static void Spool(FileStream compressed, CompressionKind kind, FileStream scratch, Limits limits, CancellationToken cancellation)
     {
-        using var uncompressed = Decompression.Open(file, kind);
+        using var uncompressed = Decompression.Open(compressed, kind);
         var buffer = new byte[128 << 10];
         long total = 0;
         for (var read = uncompressed.Read(buffer); read > 0; read = uncompressed.Read(buffer))
         {
             cancellation.ThrowIfCancellationRequested();
             total += read;
-            if (total > limits.MaxLayerBytes || (total > 64 << 20 && total / limits.MaxCompressionRatio > file.Length))
-                throw new CorruptCompressionException(OciCodes.BadLayout, file.Position, $"decompresses to more than {total} bytes, which the limits forbid");
+            if (total > limits.MaxLayerBytes || (total > 64 << 20 && total / limits.MaxCompressionRatio > compressed.Length))
+                throw new CorruptCompressionException(OciCodes.BadLayout, compressed.Position, $"decompresses to more than {total} bytes, which the limits forbid");
             scratch.Write(buffer, 0, read);
         }
 

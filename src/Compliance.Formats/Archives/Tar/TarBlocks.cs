@@ -38,7 +38,7 @@ internal sealed class TarBlocks(Stream stream, int bufferBytes, bool seekOverBod
         return piece;
     }
 
-    /// <summary>Goes behind the body and its padding. False when the stream ends before.</summary>
+    /// <summary>Goes behind the body and its padding. False when the stream ends inside the body.</summary>
     public bool SkipBody()
     {
         if (seekOverBodies && bodyLeft > end - start) SeekOver();
@@ -50,8 +50,8 @@ internal sealed class TarBlocks(Stream stream, int bufferBytes, bool seekOverBod
         if (padding > 0)
         {
             if (start == end) Fill();
-            var taken = Take(Math.Min(padding, end - start)).Length;
-            if (taken < padding) return false;
+            // Some writers end without the last padding; the body is whole, and the missing end is told by whoever reads the next block.
+            Take(Math.Min(padding, end - start));
             padding = 0;
         }
 
