@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Compliance.Cryptography.Hashing;
 using Compliance.Formats;
 using Compliance.Formats.Archives.Tar;
+using Compliance.Formats.Reading;
 using Compliance.Oci.Models;
 using Compliance.Oci.References;
 using Compliance.Oci.Snapshots;
@@ -146,8 +147,8 @@ internal sealed class LayoutBuilder
     /// <summary>The image of that tag, or the only one.</summary>
     public ImageSnapshot Open(string? tag = null) => Read(tag).Required();
 
-    public Formats.Reading.Reading<ImageSnapshot> Read(string? tag = null, Formats.Reading.Limits? limits = null) =>
-        ImageSnapshot.Open(ToMemory(), ImageReference.Parse(tag is null ? "oci:memory" : $"oci:memory:{tag}").Required(), limits ?? Formats.Reading.Limits.Default);
+    public Reading<ImageSnapshot> Read(string? tag = null, Limits? limits = null) =>
+        ImageSnapshot.Open(ToMemory(), ImageReference.Parse(tag is null ? "oci:memory" : $"oci:memory:{tag}").Required(), limits ?? Limits.Default);
 
     public static Digest DigestOf(byte[] bytes) => ContentHasher.Sha256(bytes);
 

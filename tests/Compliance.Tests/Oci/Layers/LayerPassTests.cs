@@ -1,5 +1,6 @@
 using System.Text;
 using Compliance.Formats.Archives.Compression;
+using Compliance.Formats.Archives.Tar;
 using Compliance.Formats.Reading;
 using Compliance.Oci;
 using Compliance.Oci.Files;
@@ -53,7 +54,7 @@ public sealed class LayerPassTests
 
         static List<string> LayerOf(byte[] gzip)
         {
-            var tar = new Formats.Archives.Tar.TarReader(Decompression.Open(new MemoryStream(gzip), CompressionKind.Gzip), "t", Limits.Default);
+            var tar = new TarReader(Decompression.Open(new MemoryStream(gzip), CompressionKind.Gzip), "t", Limits.Default);
             var names = new List<string>();
             while (tar.Next()) names.Add(Encoding.UTF8.GetString(tar.Current.Name));
             return names;
