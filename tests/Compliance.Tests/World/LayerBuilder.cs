@@ -11,18 +11,15 @@ namespace Compliance.Tests.World;
 /// <summary>One layer of a test image: entries in the order given, dated 1970, owned by root unless said otherwise.</summary>
 internal sealed class LayerBuilder
 {
-    private readonly MemoryStream tar = new();
-    private readonly TarWriter writer;
+    private readonly List<Action<TarWriter>> entries = [];
     private CompressionKind compression = CompressionKind.Gzip;
     private byte[]? raw;
-
-    public LayerBuilder() => writer = new TarWriter(tar);
 
     public LayerBuilder File(string path, string text, int mode = 0x1A4, long uid = 0, long gid = 0) => File(path, Encoding.UTF8.GetBytes(text), mode, uid, gid);
 
     public LayerBuilder File(string path, byte[] bytes, int mode = 0x1A4, long uid = 0, long gid = 0)
     {
-        writer.Add(new TarItem(path, TarEntryType.Regular) { Mode = mode, Uid = uid, Gid = gid }, bytes);
+        entries.Add(tar => tar.Add(new TarItem(path, TarEntryType.Regular) { Mode = mode, Uid = uid, Gid = gid }, bytes));
         return this;
     }
 
@@ -56,8 +53,7 @@ internal sealed class LayerBuilder
     /// <summary>Blob, media type and diff id.</summary>
     public (byte[] Blob, MediaType MediaType, Digest DiffId) Build()
     {
-        writer.Finish();
-        var bytes = tar.ToArray();
+        var bytes = Tar();
         var mediaType = compression switch
         {
             CompressionKind.Gzip => OciMediaTypes.LayerGzip,
@@ -65,6 +61,15 @@ internal sealed class LayerBuilder
             _ => OciMediaTypes.Layer,
         };
         return (raw ?? Compress(bytes, compression), mediaType, LayoutBuilder.DigestOf(bytes));
+    }
+
+    private byte[] Tar()
+    {
+        var stream = new MemoryStream();
+        var tar = new TarWriter(stream);
+        foreach (var entry in entries) entry(tar);
+        tar.Finish();
+        return stream.ToArray();
     }
 
     public static byte[] Compress(byte[] bytes, CompressionKind kind)
@@ -87,7 +92,7 @@ internal sealed class LayerBuilder
 
     private LayerBuilder Entry(string path, TarEntryType type, string target, int mode, long uid = 0, long gid = 0)
     {
-        writer.Add(new TarItem(path, type) { LinkName = target, Mode = mode, Uid = uid, Gid = gid });
+        entries.Add(tar => tar.Add(new TarItem(path, type) { LinkName = target, Mode = mode, Uid = uid, Gid = gid }));
         return this;
     }
 

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Compliance.Formats.Archives;
 using Compliance.Formats.Archives.Zip;
 using Compliance.Formats.Reading;
 
