@@ -12,6 +12,9 @@ public sealed record CelOverload(string Id, ImmutableArray<CelType> Parameters, 
 
     public CelCharge Charge { get; init; }
 
+    /// <summary>Called instead of the implementation, where the work depends on more than the sizes of the arguments.</summary>
+    internal Compiling.Metered? Metered { get; init; }
+
     /// <summary>Whether arguments may be incomplete lists; otherwise one makes the call unknown without calling.</summary>
     public bool TakesIncompleteLists { get; init; }
 }

@@ -1,3 +1,5 @@
+using Compliance.Policy.Cel.Compiling;
+
 namespace Compliance.Policy.Cel;
 
 /// <summary>
@@ -6,18 +8,18 @@ namespace Compliance.Policy.Cel;
 /// </summary>
 internal static class CelEquality
 {
-    /// <summary>True, false or unknown, or whichever argument is an error or unknown.</summary>
-    public static CelValue Equal(in CelValue left, in CelValue right)
+    /// <summary>True, false or unknown, or whichever argument is an error or unknown. Nested containers are charged to the frame.</summary>
+    public static CelValue Equal(in CelValue left, in CelValue right, Frame? frame = null)
     {
         if (left.Kind <= CelKind.Error || right.Kind <= CelKind.Error) return CelValue.Poison(left, right);
         if (ReferenceEquals(left.Object, CelScalar.Int) && ReferenceEquals(right.Object, CelScalar.Int)) return CelValue.Bool(left.Bits == right.Bits);
         CelUnknown? unknown = null;
-        var same = Same(left, right, ref unknown);
+        var same = Same(left, right, ref unknown, frame);
         return same && unknown is not null ? new CelValue(unknown) : CelValue.Bool(same);
     }
 
     /// <summary>False when they differ for certain; true with <paramref name="unknown"/> set when an unknown decides.</summary>
-    public static bool Same(in CelValue left, in CelValue right, ref CelUnknown? unknown)
+    public static bool Same(in CelValue left, in CelValue right, ref CelUnknown? unknown, Frame? frame)
     {
         if (left.Kind == CelKind.Unknown || right.Kind == CelKind.Unknown)
         {
@@ -33,19 +35,20 @@ internal static class CelEquality
             CelKind.Double => left.AsDouble == right.AsDouble,
             CelKind.String => string.Equals(((CelString)left.Object!).Text, ((CelString)right.Object!).Text, StringComparison.Ordinal),
             CelKind.Bytes => left.AsBytes.Span.SequenceEqual(right.AsBytes.Span),
-            CelKind.List => SameList(left.AsList, right.AsList, ref unknown),
-            CelKind.Map => SameMap(left.AsMap, right.AsMap, ref unknown),
-            CelKind.Struct => SameStruct(left.AsStruct, right.AsStruct, ref unknown),
+            CelKind.List => SameList(left.AsList, right.AsList, ref unknown, frame),
+            CelKind.Map => SameMap(left.AsMap, right.AsMap, ref unknown, frame),
+            CelKind.Struct => SameStruct(left.AsStruct, right.AsStruct, ref unknown, frame),
             CelKind.Timestamp => ((CelTimestamp)left.Object!).TotalNanos == ((CelTimestamp)right.Object!).TotalNanos,
             CelKind.Duration => left.AsDuration == right.AsDuration,
             CelKind.Type => ((CelTypeValue)left.Object!).Name == ((CelTypeValue)right.Object!).Name,
-            CelKind.Optional => SameOptional((CelOptional)left.Object!, (CelOptional)right.Object!, ref unknown),
+            CelKind.Optional => SameOptional((CelOptional)left.Object!, (CelOptional)right.Object!, ref unknown, frame),
             _ => ((CelOpaque)left.Object!).SameAs((CelOpaque)right.Object!),
         };
     }
 
-    private static bool SameList(CelList left, CelList right, ref CelUnknown? unknown)
+    private static bool SameList(CelList left, CelList right, ref CelUnknown? unknown, Frame? frame)
     {
+        frame?.Charge(1 + (Math.Min(left.Count, right.Count) / 10));
         if (ReferenceEquals(left, right) && left.Rest is null && left.Count == 0) return true;
         if (left.Rest is null && right.Rest is null)
         {
@@ -61,34 +64,35 @@ internal static class CelEquality
 
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)
         {
-            if (!Same(left.Items[i], right.Items[i], ref unknown)) return false;
+            if (!Same(left.Items[i], right.Items[i], ref unknown, frame)) return false;
         }
 
         return true;
     }
 
-    private static bool SameMap(CelMap left, CelMap right, ref CelUnknown? unknown)
+    private static bool SameMap(CelMap left, CelMap right, ref CelUnknown? unknown, Frame? frame)
     {
+        frame?.Charge(1 + (Math.Min(left.Count, right.Count) / 10));
         if (left.Count != right.Count) return false;
         foreach (ref readonly var entry in left.Entries)
         {
-            if (!right.TryGet(entry.Key, out var other) || !Same(entry.Value, other, ref unknown)) return false;
+            if (!right.TryGet(entry.Key, out var other) || !Same(entry.Value, other, ref unknown, frame)) return false;
         }
 
         return true;
     }
 
-    private static bool SameStruct(CelStruct left, CelStruct right, ref CelUnknown? unknown)
+    private static bool SameStruct(CelStruct left, CelStruct right, ref CelUnknown? unknown, Frame? frame)
     {
         if (!ReferenceEquals(left.Type, right.Type)) return false;
         for (var i = 0; i < left.Slots.Length; i++)
         {
-            if (!Same(left[i], right[i], ref unknown)) return false;
+            if (!Same(left[i], right[i], ref unknown, frame)) return false;
         }
 
         return true;
     }
 
-    private static bool SameOptional(CelOptional left, CelOptional right, ref CelUnknown? unknown) =>
-        left.HasValue == right.HasValue && (!left.HasValue || Same(left.Content, right.Content, ref unknown));
+    private static bool SameOptional(CelOptional left, CelOptional right, ref CelUnknown? unknown, Frame? frame) =>
+        left.HasValue == right.HasValue && (!left.HasValue || Same(left.Content, right.Content, ref unknown, frame));
 }

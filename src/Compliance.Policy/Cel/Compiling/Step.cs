@@ -1,0 +1,4 @@
+namespace Compliance.Policy.Cel.Compiling;
+
+/// <summary>One compiled node.</summary>
+internal delegate CelValue Step(Frame frame);
