@@ -21,6 +21,8 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode RelativeInclude = new("OSSL-0006");
     public static readonly DiagnosticCode FolderOrder = new("OSSL-0007");
 
+    public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
+
     public static readonly DiagnosticCode EnvironmentUnknown = new("OSSL-0101");
     public static readonly DiagnosticCode NoInitialisation = new("OSSL-0102");
     public static readonly DiagnosticCode BrokenInitialisation = new("OSSL-0103");
