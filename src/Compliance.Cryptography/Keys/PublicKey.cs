@@ -72,7 +72,32 @@ public sealed class PublicKey : IEquatable<PublicKey>
             return key switch
             {
                 ECDsa ecdsa => ecdsa.VerifyData(data, signature, hash, DSASignatureFormat.Rfc3279DerSequence),
-                RSA rsa => rsa.VerifyData(data, signature, hash, algorithm.Family == SignatureFamily.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1),
+                RSA rsa => rsa.VerifyData(data, signature, hash, PaddingOf(algorithm)),
+                _ => false,
+            };
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+        finally
+        {
+            Interlocked.Exchange(ref idle, key)?.Dispose();
+        }
+    }
+
+    /// <summary>The same over a hash that the caller computed with the algorithm's hash function. False for Ed25519, which takes the data itself.</summary>
+    public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm)
+    {
+        ArgumentNullException.ThrowIfNull(algorithm);
+        if (algorithm.KeyBits != Bits || algorithm.Family == SignatureFamily.Ed25519 || FamilyIsRsa(algorithm.Family) != (Kind == KeyKind.Rsa)) return false;
+        var key = Interlocked.Exchange(ref idle, null) ?? Import();
+        try
+        {
+            return key switch
+            {
+                ECDsa ecdsa => ecdsa.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence),
+                RSA rsa => rsa.VerifyHash(hash, signature, new HashAlgorithmName(algorithm.Hash.ToUpperInvariant()), PaddingOf(algorithm)),
                 _ => false,
             };
         }
@@ -101,6 +126,9 @@ public sealed class PublicKey : IEquatable<PublicKey>
         KeyKind.Rsa => string.Create(CultureInfo.InvariantCulture, $"RSA {Bits}"),
         _ => "Ed25519",
     };
+
+    private static RSASignaturePadding PaddingOf(SignatureAlgorithm algorithm) =>
+        algorithm.Family == SignatureFamily.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;
 
     private static bool FamilyIsRsa(SignatureFamily family) => family is SignatureFamily.RsaPkcs1 or SignatureFamily.RsaPss;
 

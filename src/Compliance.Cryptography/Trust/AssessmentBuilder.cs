@@ -3,15 +3,12 @@ using System.Globalization;
 using Compliance.Cryptography.Algorithms;
 using Compliance.Cryptography.Checks;
 using Compliance.Formats;
-using Compliance.Formats.Reading;
 
 namespace Compliance.Cryptography.Trust;
 
 /// <summary>Gathers the checks of one signature. Not safe for several threads.</summary>
-internal sealed class AssessmentBuilder
+internal sealed class AssessmentBuilder : CheckList
 {
-    private readonly ImmutableArray<VerificationCheck>.Builder checks = ImmutableArray.CreateBuilder<VerificationCheck>();
-
     public Digest? SignedDigest { get; set; }
 
     public string SignedRepository { get; set; } = "";
@@ -21,16 +18,6 @@ internal sealed class AssessmentBuilder
     public SignatureAlgorithm? Algorithm { get; private set; }
 
     public Digest? KeyFingerprint { get; private set; }
-
-    public void Passed(DiagnosticCode code, string detail) => checks.Add(new VerificationCheck(code, CheckOutcome.Passed, detail));
-
-    public void Note(DiagnosticCode code, string detail) => checks.Add(new VerificationCheck(code, CheckOutcome.Note, detail));
-
-    public void Failed(DiagnosticCode code, string detail) => checks.Add(new VerificationCheck(code, CheckOutcome.Failed, detail));
-
-    public void Indeterminate(DiagnosticCode code, string detail) => checks.Add(new VerificationCheck(code, CheckOutcome.Indeterminate, detail));
-
-    public void AddRange(IEnumerable<VerificationCheck> more) => checks.AddRange(more);
 
     /// <summary>Looks for a trusted key among those of the policy and judges algorithm and window of the one that verifies.</summary>
     /// <param name="keyId">The key id beside the signature, empty when it has none; null for formats without key ids.</param>
@@ -75,7 +62,7 @@ internal sealed class AssessmentBuilder
 
     public SignatureAssessment Build() => new()
     {
-        Checks = checks.ToImmutable(),
+        Checks = ToImmutable(),
         SignedDigest = SignedDigest,
         SignedRepository = SignedRepository,
         Signer = Signer,

@@ -1,0 +1,76 @@
+using System.Text.RegularExpressions;
+using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Keys;
+using Compliance.Cryptography.Sigstore;
+using Compliance.Cryptography.Sigstore.Roots;
+using Compliance.Formats;
+using Compliance.Formats.Attestation;
+
+namespace Compliance.Conformance.Tests.Signatures;
+
+/// <summary>Sigstore bundles made by others: the verdict is theirs, and a failure names the cause that the case is about.</summary>
+public sealed class BundleConformanceTests(ITestOutputHelper output)
+{
+    [Theory]
+    [InlineData("bundle-conformance")]
+    [InlineData("bundle-other")]
+    public void Bundles_have_their_expected_outcome_for_the_stated_cause(string kind)
+    {
+        var wrong = new List<string>();
+        var cases = SignatureCase.Of(kind);
+        foreach (var one in cases)
+        {
+            // Without the trusted root of its instance the case states what the public one gives.
+            var expected = one.Text("expectWithPublicGood") ?? one.Expect;
+            var (outcome, failures) = Judge(one);
+            if (outcome != expected) wrong.Add($"{one.Name}: expected {expected}, got {outcome}: {string.Join(" | ", failures)}");
+            else if (expected == "fail" && !failures.Any(failure => failure.Contains(BundleCauses.Codes[one.Name], StringComparison.Ordinal)))
+                wrong.Add($"{one.Name}: expected cause {BundleCauses.Codes[one.Name]}, got {string.Join(" | ", failures)}");
+        }
+
+        output.WriteLine($"{kind}: {cases.Count - wrong.Count} of {cases.Count}");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    private static (string Outcome, IReadOnlyList<string> Failures) Judge(SignatureCase one)
+    {
+        var rootPath = one.Text("trustedRoot")!;
+        if (rootPath == "none-available") rootPath = "../../../shared/trusted_root.public-good.json";
+        var reading = TrustedRoots.Read(one.Named(rootPath), Path.GetFileName(rootPath));
+        if (!reading.TryGet(out var root)) return ("fail", [.. reading.Defects.Select(defect => defect.ToString())]);
+        PublicKey? key = null;
+        if (one.Text("key") is { } file && !PublicKeys.Read(one.Read(file), file).TryGet(out key))
+            return ("fail", [.. PublicKeys.Read(one.Read(file), file).Defects.Select(defect => defect.ToString())]);
+
+        var requirements = new SigstoreRequirements(Logs: one.Flag("noTlog") ? 0 : 1, Timestamps: one.Flag("requireTsa") ? 1 : 0);
+        var bundle = one.Read("bundle.sigstore.json");
+        var prefix = one.Text("sanPrefix");
+        var identity = new SigstoreIdentity(one.Text("issuer"), one.Text("san"), prefix is null ? null : Regex.Escape(prefix) + ".*");
+        var result = new SigstoreVerifier(root, requirements).Verify(bundle, one.Name, Artifact(one, bundle), identity, key);
+        List<string> failures = [.. result.Failures, .. StatementFailures(one, bundle, result)];
+        var outcome = result.Outcome == CheckOutcome.Failed || failures.Count > result.Failures.Length ? "fail" : result.Outcome == CheckOutcome.Indeterminate ? "indeterminate" : "pass";
+        return (outcome, failures);
+    }
+
+    private static IEnumerable<string> StatementFailures(SignatureCase one, byte[] bundle, SigstoreResult result)
+    {
+        if (one.Text("sourceRepo") is { } source && result.Claims?.SourceRepositoryUri != source)
+            yield return $"source: the certificate names {result.Claims?.SourceRepositoryUri}, expected {source}";
+        if (!SigstoreBundle.Read(bundle, one.Name).TryGet(out var read) || read.Envelope is not { } envelope) yield break;
+        var digest = one.Text("artifactSha256") is { } hex ? Digest.Parse($"sha256:{hex}")
+            : one.Has("artifact") ? Digest.Sha256(System.Security.Cryptography.SHA256.HashData(one.Read("artifact"))) : null;
+        if (digest is null) yield break;
+        if (!InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).TryGet(out var statement)) yield return "statement: can't be read";
+        else if (!statement.IsAbout(digest) && !IsAboutBySha512(one, statement)) yield return $"subject: the statement is not about {digest}";
+    }
+
+    private static bool IsAboutBySha512(SignatureCase one, InTotoStatement statement) =>
+        one.Has("artifact") && statement.IsAbout(Digest.Parse($"sha512:{Convert.ToHexStringLower(System.Security.Cryptography.SHA512.HashData(one.Read("artifact")))}"));
+
+    private static SigstoreArtifact? Artifact(SignatureCase one, byte[] bundle)
+    {
+        if (one.Has("artifact")) return SigstoreArtifact.Of(one.Read("artifact"));
+        if (!one.Flag("digestOnly") || !SigstoreBundle.Read(bundle, one.Name).TryGet(out var read) || read.Message is not { } message) return null;
+        return SigstoreArtifact.Of(Digest.Sha256(message.Digest.AsSpan()));
+    }
+}
