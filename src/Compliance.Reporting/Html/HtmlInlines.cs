@@ -32,7 +32,7 @@ internal static class HtmlInlines
     {
         Tone.Good => "good",
         Tone.Bad => "bad",
-        Tone.Caution => "caution",
+        Tone.Caution or Tone.Unknown => "caution",
         Tone.Muted => "muted",
         _ => "neutral",
     };

@@ -25,7 +25,8 @@ internal static class InlineFlow
     {
         Tone.Good => "✓",
         Tone.Bad => "✗",
-        Tone.Caution => "?",
+        Tone.Caution => "!",
+        Tone.Unknown => "?",
         Tone.Muted => "–",
         _ => "•",
     };

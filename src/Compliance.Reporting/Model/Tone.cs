@@ -11,9 +11,12 @@ public enum Tone
     /// <summary>Not met, failed, off.</summary>
     Bad = 2,
 
-    /// <summary>Unknown, or something a reader must weigh.</summary>
+    /// <summary>Something that a reader must weigh.</summary>
     Caution = 3,
 
+    /// <summary>Not known: neither good nor bad.</summary>
+    Unknown = 4,
+
     /// <summary>Not applicable.</summary>
-    Muted = 4,
+    Muted = 5,
 }

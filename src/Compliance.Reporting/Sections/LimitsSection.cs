@@ -47,6 +47,6 @@ internal static class LimitsSection
     {
         Policy.Facts.Coverage.Complete => new Inline.Badge(Tone.Good, "complete"),
         Policy.Facts.Coverage.Partial => new Inline.Badge(Tone.Caution, "partial"),
-        _ => new Inline.Badge(Tone.Caution, "not collected"),
+        _ => new Inline.Badge(Tone.Unknown, "not collected"),
     };
 }

@@ -45,7 +45,7 @@ internal static class ScopeSection
 
     private static Block.Table Subjects(EvidenceDraft draft) => new(
         "Subjects: the digest that each fact is about",
-        [new("Image", 12), new("Manifest and reference", 52), new("Content", 20), new("Named by", 16)],
+        [new("Image", 18), new("Manifest and reference", 48), new("Content", 20), new("Named by", 14)],
         [.. draft.Subjects.Select((subject, index) => new TableRow(
             new Inline.Strong(Images.Label(draft, index)),
             new TableCell([[new Inline.Hash(subject.Manifest)], [new Inline.Code(subject.Reference)], .. IndexOf(subject)]),

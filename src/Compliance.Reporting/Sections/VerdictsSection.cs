@@ -57,16 +57,12 @@ internal static class VerdictsSection
     {
         var limit = result.Verdict == Verdict.Met ? MaxReasonsWhenMet : MaxReasons;
         var lines = ImmutableArray.CreateBuilder<ImmutableArray<Inline>>();
-        var lastRemedy = "";
-        foreach (var reason in VerdictOrder.Worst(result.Reasons).Take(limit))
-        {
-            lines.Add(Told(reason, result.Verdict));
-            if (reason.Remedy.Length > 0 && reason.Remedy != lastRemedy) lines.Add([new Inline.Strong("Fix: "), reason.Remedy]);
-            if (reason.Remedy.Length > 0) lastRemedy = reason.Remedy;
-        }
-
+        var told = VerdictOrder.Worst(result.Reasons).Take(limit).ToList();
+        foreach (var reason in told) lines.Add(Told(reason, result.Verdict));
         if (result.Reasons.Length > limit)
             lines.Add([new Inline.Aside($"and {Wording.Count(result.Reasons.Length - limit, "more reason", "more reasons")} in {ReportDraft.ResultsPath}")]);
+        foreach (var remedy in told.Select(reason => reason.Remedy).Where(remedy => remedy.Length > 0).Distinct(StringComparer.Ordinal))
+            lines.Add([new Inline.Strong("Fix: "), remedy]);
         if (result.Reasons.IsEmpty)
             lines.Add([new Inline.Aside($"no reason stated; {Wording.Count(result.FactIds.Length, "fact")} used")]);
         if (!result.GapCodes.IsEmpty)

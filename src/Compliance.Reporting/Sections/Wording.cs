@@ -35,13 +35,13 @@ internal static class Wording
         Verdict.NotMet => Tone.Bad,
         Verdict.Met => Tone.Good,
         Verdict.NotApplicable => Tone.Muted,
-        _ => Tone.Caution,
+        _ => Tone.Unknown,
     };
 
     public static Inline[] Known<T>(Knowable<T> value, Func<T, Inline> show) =>
         value.IsKnown ? [show(value.Value)] : Unknown(value.Reason);
 
-    public static Inline[] Unknown(string reason) => [new Inline.Badge(Tone.Caution, "unknown"), new Inline.Aside(reason)];
+    public static Inline[] Unknown(string reason) => [new Inline.Badge(Tone.Unknown, "unknown"), new Inline.Aside(reason)];
 
     public static Inline[] YesNo(Knowable<bool> value, Tone yes, Tone no) =>
         Known(value, answer => answer ? new Inline.Badge(yes, "yes") : new Inline.Badge(no, "no"));
@@ -58,7 +58,8 @@ internal static class Wording
     {
         "verified" or "ok" or "active" or "on" or "exact" or "tested" => Tone.Good,
         "failed" or "broken" or "revoked" or "off" => Tone.Bad,
-        "indeterminate" or "conditional" or "candidate" or "historical" or "not-checkable" or "update-stream" or "in-process" or "interim-passed" or "affirmed" => Tone.Caution,
+        "indeterminate" => Tone.Unknown,
+        "conditional" or "candidate" or "historical" or "not-checkable" or "update-stream" or "in-process" or "interim-passed" or "affirmed" => Tone.Caution,
         _ => Tone.Neutral,
     };
 }

@@ -17,7 +17,7 @@ internal static class FactTable
             ? new TableRow([Images.Label(draft, found.Fact.Subject), .. cells(found.Value, found.Fact)])
             : new TableRow([.. cells(found.Value, found.Fact)])).ToImmutableArray();
         if (!rows.IsEmpty)
-            yield return new Block.Table($"{Wording.Number(rows.Length)} {plural}", several ? [new("Image", 14), .. columns] : columns, rows);
+            yield return new Block.Table($"{Wording.Number(rows.Length)} {plural}", several ? [new("Image", 18), .. columns] : columns, rows);
         yield return Remark(draft, kind, rows.IsEmpty);
     }
 

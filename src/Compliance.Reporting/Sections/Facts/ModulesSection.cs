@@ -67,7 +67,8 @@ internal static class ModulesSection
         new("Certificate match", [.. Wording.Word(module.CertificateMatch)]),
         new("CMVP certificates", [.. Certificates(module).Paragraphs[0]]),
         new("Certificate state", [.. Wording.Word(module.CertificateState), new Inline.Aside($"as of {Wording.Day(draft.Run.EvaluatedAt)}")]),
-        new("Standard", Wording.OrNone(module.Standard, "no certificate"), new Inline.Aside(module.Sunset.Length == 0 ? "no last active day stated" : $"last active day {module.Sunset}")),
+        new("Standard", Wording.OrNone(module.Standard, "none: no certificate")),
+        new("Last active day", Wording.OrNone(module.Sunset)),
     ];
 
     private static ImmutableArray<GridRow> Use(CryptoModuleFact module) =>
