@@ -11,6 +11,7 @@ internal static class ReportFold
 {
     public static ReportDocument Fold(EvidenceDraft draft, ReportTemplate template)
     {
+        if (ReportTemplate.FaultOf(template.Sections) is { } fault) throw new ArgumentException(fault, nameof(template));
         var sections = ImmutableArray.CreateBuilder<Block.Section>(template.Sections.Length);
         foreach (var id in template.Sections)
             sections.Add((ReportSections.Find(id) ?? throw new ArgumentException($"no section is called '{id}'", nameof(template)))(draft));

@@ -1,7 +1,7 @@
 namespace Compliance.Policy.Documents;
 
 /// <summary>Finds the name that somebody most likely meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int MaxLength = 64;
 

@@ -20,7 +20,6 @@ internal static class PackagesSection
         [
             new Block.Table("Installed packages by database",
                 [new("Image", 20), new("Database", 16), new("Packages", 14, true), new("No licence", 15, true), new("No supplier", 15, true), new("Not in an SBOM", 20, true)], rows),
-            new Block.Paragraph(["Each of them is listed under ", new Inline.Link(PackageListSection.Id, "Installed packages"), "."]),
         ];
         return new Block.Section(2, Id, "Packages", [.. table, .. Counts(draft), FactTable.Remark(draft, FactKind.Package, rows.IsEmpty)]);
     }

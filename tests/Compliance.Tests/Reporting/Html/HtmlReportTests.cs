@@ -5,6 +5,7 @@ using Compliance.Evidence.Packaging;
 using Compliance.Policy.Facts;
 using Compliance.Reporting;
 using Compliance.Reporting.Html;
+using Compliance.Reporting.Templates;
 
 namespace Compliance.Tests.Reporting.Html;
 
@@ -139,12 +140,12 @@ public sealed class HtmlReportTests
         }
     }
 
-    internal static XElement Parse(EvidenceDraft draft)
+    internal static XElement Parse(EvidenceDraft draft, ReportTemplate? template = null)
     {
-        var text = Encoding.UTF8.GetString(Render(draft));
+        var text = Encoding.UTF8.GetString(Render(draft, template));
         Assert.StartsWith("<!DOCTYPE html>\n", text, StringComparison.Ordinal);
         return XDocument.Parse(text["<!DOCTYPE html>\n".Length..], LoadOptions.PreserveWhitespace).Root!;
     }
 
-    private static byte[] Render(EvidenceDraft draft) => [.. ReportRenderer.Render(draft).Single(file => file.Path == ReportRenderer.HtmlPath).Bytes];
+    private static byte[] Render(EvidenceDraft draft, ReportTemplate? template = null) => [.. ReportRenderer.Render(draft, template: template).Single(file => file.Path == ReportRenderer.HtmlPath).Bytes];
 }
