@@ -93,7 +93,7 @@ internal static class LineBreaker
         foreach (var rune in text.EnumerateRunes())
         {
             width += style.Measure(rune.ToString());
-            if (width > room && length > 0) return separated > length / 2 ? separated : length;
+            if (width > room && length > 0) return separated > length / 3 ? separated : length;
             length += rune.Utf16SequenceLength;
             if (rune.IsBmp && Separators.Contains((char)rune.Value, StringComparison.Ordinal)) separated = length;
         }

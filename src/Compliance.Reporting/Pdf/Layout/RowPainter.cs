@@ -4,7 +4,7 @@ namespace Compliance.Reporting.Pdf.Layout;
 internal static class RowPainter
 {
     private const double Padding = 4.5;
-    private const double KeepTogether = 0.4;
+    private const double KeepTogether = 0.25;
 
     /// <param name="fill">Background; none when null.</param>
     /// <param name="continued">Draws what is repeated at the top of the next page.</param>
