@@ -33,6 +33,9 @@ public sealed class FactSetBuilder(Digest subject)
     public void Gap(DiagnosticCode code, FactKind kind, Locator locator, string message) =>
         gaps.Add(new CollectionGap(code, subject, kind, locator, message, collector));
 
+    /// <summary>A gap that acquisition found.</summary>
+    internal void Gap(CollectionGap gap) => gaps.Add(gap);
+
     /// <summary>One gap for each defect.</summary>
     public void Gaps(FactKind kind, IEnumerable<Defect> defects)
     {

@@ -12,6 +12,7 @@ internal static class VerbTable
         Option<string?> data = new("--data") { Description = "Data directory (history, packages, signing identity)", HelpName = "dir", Recursive = true };
         root.Add(data);
         root.Add(ListVerb.Build(context, data));
+        root.Add(KeysVerb.Build(context, data));
         root.Add(HelpVerb.Build(context));
         return root;
     }

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Evidence.Acquisition;
+
+/// <summary>What the caller gives beside the image: bytes by name, recorded in the package as they are.</summary>
+/// <param name="Trust">Files of the trust folder by their path in it; null when there is none.</param>
+/// <param name="Sboms">SBOMs by file name.</param>
+/// <param name="System">The system file; null when there is none.</param>
+public sealed record AuditInputs(
+    ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? Trust,
+    ImmutableArray<(string Name, ReadOnlyMemory<byte> Bytes)> Sboms,
+    ReadOnlyMemory<byte>? System)
+{
+    public static AuditInputs None { get; } = new(null, [], null);
+}

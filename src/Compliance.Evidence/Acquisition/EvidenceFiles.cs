@@ -1,0 +1,59 @@
+namespace Compliance.Evidence.Acquisition;
+
+/// <summary>
+/// Which files of an image become raw evidence. Everything else leaves its header and digest in the inventory only. The answer depends on the
+/// path alone, so that the verifier can tell from the inventory which files ought to be in a package.
+/// </summary>
+public static class EvidenceFiles
+{
+    private static readonly string[] Names =
+    [
+        "etc/passwd", "etc/group", "etc/os-release", "usr/lib/os-release", "etc/debian_version", "etc/alpine-release", "etc/system-fips",
+        "lib/apk/db/installed", "usr/lib/apk/db/installed", "var/lib/dpkg/status", "var/lib/dpkg/diversions",
+        "etc/crypto-policies/config", "etc/crypto-policies/state/current", "etc/gcrypt/fips_enabled",
+    ];
+
+    private static readonly string[] SbomEndings = [".spdx.json", ".cdx.json", ".spdx", ".bom.json", "/sbom.json", "/bom.json"];
+
+    private static readonly string[] SbomFolders = ["sbom/", "var/lib/db/sbom/", "usr/share/sbom/", "usr/share/sboms/", "opt/sbom/"];
+
+    public static bool AreKept(ReadOnlySpan<char> path)
+    {
+        foreach (var name in Names)
+        {
+            if (path.SequenceEqual(name)) return true;
+        }
+
+        return IsDpkg(path) || IsOpenSsl(path) || IsSbom(path);
+    }
+
+    private static bool IsDpkg(ReadOnlySpan<char> path) =>
+        path.StartsWith("var/lib/dpkg/status.d/", StringComparison.Ordinal)
+        || (path.StartsWith("var/lib/dpkg/info/", StringComparison.Ordinal)
+            && (path.EndsWith(".list", StringComparison.Ordinal) || path.EndsWith(".md5sums", StringComparison.Ordinal)));
+
+    private static bool IsOpenSsl(ReadOnlySpan<char> path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        if (path.Contains("ossl-modules/", StringComparison.Ordinal) && name.EndsWith(".so", StringComparison.Ordinal)) return true;
+        if (path.StartsWith("etc/crypto-policies/back-ends/", StringComparison.Ordinal) && name.StartsWith("openssl", StringComparison.Ordinal)) return true;
+        return name.EndsWith(".cnf", StringComparison.Ordinal)
+            && (name.StartsWith("openssl", StringComparison.Ordinal) || name.StartsWith("fips", StringComparison.Ordinal)
+                || path.Contains("ssl/", StringComparison.Ordinal) || path.Contains("pki/tls/", StringComparison.Ordinal));
+    }
+
+    private static bool IsSbom(ReadOnlySpan<char> path)
+    {
+        foreach (var folder in SbomFolders)
+        {
+            if (path.StartsWith(folder, StringComparison.Ordinal) && path.Contains(".json", StringComparison.Ordinal)) return true;
+        }
+
+        foreach (var ending in SbomEndings)
+        {
+            if (path.EndsWith(ending, StringComparison.Ordinal)) return true;
+        }
+
+        return false;
+    }
+}

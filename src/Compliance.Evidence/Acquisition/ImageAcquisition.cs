@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Compliance.Evidence.Collection;
+using Compliance.Evidence.Raw;
+using Compliance.Formats;
+using Compliance.Formats.Reading;
+using Compliance.Oci.Layers;
+using Compliance.Oci.Models;
+using Compliance.Oci.Snapshots;
+using Compliance.Policy.Facts;
+
+namespace Compliance.Evidence.Acquisition;
+
+/// <summary>
+/// Snapshot → raw evidence: one pass over the layers of each platform, everything that is attached, and what the caller gave. What can't be
+/// read is a gap of every kind of fact that it could have touched.
+/// </summary>
+public sealed class ImageAcquisition
+{
+    private const string Acquirer = "acquisition@1";
+
+    /// <summary>Kinds that are made from files of the image.</summary>
+    internal static readonly FactKind[] FromFiles = [FactKind.Package, FactKind.Sbom, FactKind.CryptoModule, FactKind.Hardening, FactKind.Image];
+
+    /// <summary>Kinds that are made from what lies beside the image.</summary>
+    private static readonly FactKind[] FromArtifacts = [FactKind.Signature, FactKind.Attestation, FactKind.Provenance, FactKind.Sbom];
+
+    private readonly ImageSnapshot snapshot;
+    private readonly IReadOnlyList<IFileObservation> observations;
+    private readonly Limits limits;
+    private readonly IProgress<LayerProgress>? progress;
+    private readonly CancellationToken cancellation;
+    private readonly RawPaths paths = new();
+    private readonly List<IDisposable> behind = [];
+
+    private ImageAcquisition(ImageSnapshot snapshot, IReadOnlyList<IFileObservation> observations, Limits limits, IProgress<LayerProgress>? progress, CancellationToken cancellation) =>
+        (this.snapshot, this.observations, this.limits, this.progress, this.cancellation) = (snapshot, observations, limits, progress, cancellation);
+
+    /// <exception cref="OperationCanceledException">Cancelled; nothing is left behind.</exception>
+    /// <exception cref="IOException">The machine failed.</exception>
+    public static AcquiredEvidence Run(
+        ImageSnapshot snapshot, AuditInputs inputs, IReadOnlyList<IFileObservation> observations, Limits limits, IProgress<LayerProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var acquisition = new ImageAcquisition(snapshot, observations, limits, progress, cancellation);
+        AcquiredEvidence? acquired = null;
+        try
+        {
+            acquired = new AcquiredEvidence(acquisition.Acquire(inputs), acquisition.behind);
+            return acquired;
+        }
+        finally
+        {
+            if (acquired is null) acquisition.behind.ForEach(held => held.Dispose());
+        }
+    }
+
+    private RawEvidence Acquire(AuditInputs inputs) => new()
+    {
+        Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(Acquire)],
+        GivenSboms = [.. inputs.Sboms.Select(given => RawDocuments.Of(paths.GivenSbom(given.Name), RawRole.GivenSbom, given.Name, RawDocuments.Json, given.Bytes))],
+        Trust = inputs.Trust is { } trust
+            ? [.. trust.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => RawDocuments.Of(paths.Trust(file.Path), RawRole.Trust, file.Path, RawDocuments.Bytes, file.Bytes))]
+            : null,
+        System = inputs.System is { } system ? RawDocuments.Of(RawPaths.SystemFile, RawRole.System, RawPaths.SystemFile, new MediaType("application/yaml"), system) : null,
+    };
+
+    private RawImage Acquire(PlatformImage image)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var gaps = new GapList(image.Digest, Acquirer);
+        foreach (var defect in snapshot.Defects) gaps.Add(FactKind.Image, defect);
+        foreach (var missing in snapshot.UnreadableImages)
+            gaps.Add(FactKind.Image, AcquisitionCodes.ImageUnreadable, new Locator(missing.Digest.ToString()), $"a manifest of the index, platform {missing.Platform}, can't be read: it was not audited");
+        if (!snapshot.ArtifactsComplete)
+        {
+            foreach (var kind in FromArtifacts) gaps.Add(kind, snapshot.Defects);
+        }
+
+        if (image.Config is null)
+        {
+            foreach (var kind in (FactKind[])[FactKind.Image, FactKind.Hardening, FactKind.CryptoModule])
+                gaps.Add(kind, AcquisitionCodes.ConfigUnreadable, new Locator(image.Manifest.Config.Digest.ToString()), "the configuration can't be read");
+        }
+
+        var contents = LayerPass.Run(snapshot, image, [new PathCaptureRule(IsWanted)], limits, progress, cancellation);
+        behind.Add(contents);
+        var files = new FileAcquisition(image, contents, observations, paths, limits, gaps);
+        behind.Add(files);
+        foreach (var defect in contents.Defects)
+        {
+            if (contents.IsComplete) gaps.Add(FactKind.Image, defect);
+            else Array.ForEach(FromFiles, kind => gaps.Add(kind, defect));
+        }
+
+        return new RawImage
+        {
+            Subject = image.Digest,
+            Reference = snapshot.Reference.Text,
+            Pinned = snapshot.Reference.IsPinned,
+            Index = IndexOf(image),
+            Manifest = RawDocuments.Of(RawPaths.Manifest(image.Digest), RawRole.Manifest, image.Digest.ToString(), image.Manifest.MediaType, image.ManifestBytes),
+            Config = image.ConfigBytes is { } config
+                ? RawDocuments.Of(RawPaths.Config(image.Digest), RawRole.Config, image.Manifest.Config.Digest.ToString(), image.Manifest.Config.MediaType, config)
+                : null,
+            Inventory = files.Inventory,
+            Files = files.Kept,
+            Observations = files.Observed,
+            Attached = AttachedTo(image, gaps),
+            AttachedComplete = snapshot.ArtifactsComplete,
+            Gaps = gaps.ToImmutable(),
+        };
+    }
+
+    private bool IsWanted(ReadOnlySpan<char> path)
+    {
+        if (EvidenceFiles.AreKept(path)) return true;
+        foreach (var observation in observations)
+        {
+            if (observation.IsFor(path)) return true;
+        }
+
+        return false;
+    }
+
+    private RawDocument? IndexOf(PlatformImage image) => image.Index is { } index && snapshot.Indexes.TryGetValue(index, out var bytes)
+        ? RawDocuments.Of(RawPaths.Index(image.Digest), RawRole.Index, index.ToString(), OciMediaTypes.Index, bytes)
+        : null;
+
+    private ImmutableArray<AttachedEvidence> AttachedTo(PlatformImage image, GapList gaps)
+    {
+        // What refers to an attached artifact (a signature of an SBOM) belongs to the image, too.
+        var related = new HashSet<Digest> { image.Digest };
+        if (image.Index is { } index) related.Add(index);
+        related.UnionWith(snapshot.Index is null ? [] : [snapshot.Root.Digest]);
+        for (var before = 0; before < related.Count;)
+        {
+            before = related.Count;
+            related.UnionWith(snapshot.Artifacts.Where(artifact => related.Contains(artifact.Subject)).Select(artifact => artifact.Digest));
+        }
+
+        return [.. snapshot.Artifacts.Where(artifact => related.Contains(artifact.Subject)).Select(artifact => Attach(artifact, gaps))];
+    }
+
+    private AttachedEvidence Attach(AttachedArtifact artifact, GapList gaps)
+    {
+        var blobs = ImmutableDictionary.CreateBuilder<Digest, RawDocument>();
+        foreach (var layer in artifact.Layers.DistinctBy(layer => layer.Digest))
+        {
+            var reading = snapshot.ReadBlob(layer, limits.MaxDocumentBytes);
+            if (reading.TryGet(out var bytes))
+                blobs[layer.Digest] = RawDocuments.Of(RawPaths.Attached(layer.Digest), RawRole.AttachedBlob, layer.Digest.ToString(), layer.MediaType, bytes);
+            else Array.ForEach(FromArtifacts, kind => gaps.Add(kind, reading.Defects));
+        }
+
+        var manifest = RawDocuments.Of(RawPaths.Attached(artifact.Digest), RawRole.AttachedManifest, artifact.Digest.ToString(), artifact.Manifest.MediaType, artifact.ManifestBytes);
+        return new AttachedEvidence(artifact.Subject, WordOf(artifact.Discovery), manifest, blobs.ToImmutable());
+    }
+
+    private static string WordOf(ArtifactDiscovery discovery) => discovery switch
+    {
+        ArtifactDiscovery.Subject => "subject",
+        ArtifactDiscovery.CosignTag => "cosign-tag",
+        ArtifactDiscovery.CosignKind => "cosign-kind",
+        ArtifactDiscovery.FallbackTag => "fallback-tag",
+        ArtifactDiscovery.BuildKit => "buildkit",
+        _ => throw new ArgumentOutOfRangeException(nameof(discovery), discovery, null),
+    };
+}

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Compliance.Evidence.Raw;
+using Compliance.Policy.Facts;
+
+namespace Compliance.Evidence.Collection;
+
+/// <summary>All collectors, in the order in which they run, and the one way to run them.</summary>
+public static class Collectors
+{
+    public static ImmutableArray<ICollector> All { get; } = [];
+
+    /// <summary>Raw evidence → facts, one set for each image manifest in the order of <see cref="RawEvidence.Images"/>.</summary>
+    public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context) => Collect(raw, context, All);
+
+    /// <summary>The same with chosen collectors: what a collector would have covered and does not run stays unknown.</summary>
+    public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context, ImmutableArray<ICollector> collectors) =>
+        [.. raw.Images.Select(image => CollectImage(ImageEvidence.From(raw, image, context.Limits), context, collectors))];
+
+    private static FactSet CollectImage(ImageEvidence image, CollectionContext context, ImmutableArray<ICollector> collectors)
+    {
+        var facts = new FactSetBuilder(image.Subject);
+        foreach (var gap in image.Gaps) facts.Gap(gap);
+        foreach (var collector in collectors)
+        {
+            facts.Enter(collector);
+            collector.Collect(image, context, facts);
+        }
+
+        return facts.Build();
+    }
+}

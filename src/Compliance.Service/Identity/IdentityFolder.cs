@@ -1,0 +1,81 @@
+using Compliance.Cryptography.Signing;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Identity;
+
+/// <summary>
+/// The signing identity in the data directory: made at first use, then always the same. Keys are readable by their owner only. The folder is
+/// filled under a temporary name and then renamed, so that two first uses at once end with one identity and a kill leaves none or all of it.
+/// </summary>
+internal sealed class IdentityFolder(string dataDirectory)
+{
+    private const string Certificates = "certificates.pem";
+    private const string Key = "key.pem";
+    private const string AnchorKey = "anchor-key.pem";
+
+    private readonly string folder = Path.Combine(dataDirectory, "identity");
+
+    public bool Exists => File.Exists(Path.Combine(folder, Certificates));
+
+    /// <summary>The root certificate that an assessor needs.</summary>
+    public string AnchorPath => Path.Combine(folder, "anchor.pem");
+
+    /// <summary>Opens the identity, making one when there is none.</summary>
+    /// <param name="made">Whether it was made just now.</param>
+    /// <exception cref="VerbFailure">The passphrase is missing or wrong, or the files are damaged.</exception>
+    public SigningIdentity OpenOrMake(string? passphraseFile, TimeProvider clock, out bool made)
+    {
+        var passphrase = ReadPassphrase(passphraseFile);
+        made = !Exists;
+        if (made) Make(passphrase, clock);
+        var reading = SigningIdentity.Open(
+            SignerRole.Collector, File.ReadAllBytes(Path.Combine(folder, Certificates)), File.ReadAllBytes(Path.Combine(folder, Key)), passphrase);
+        return reading.TryGet(out var identity)
+            ? identity
+            : throw VerbFailure.Unreadable("the signing identity", reading.Defects, passphrase.Length == 0
+                ? "if it was made with a passphrase, name the file with --passphrase-file"
+                : "was it made with another passphrase?");
+    }
+
+    private void Make(string passphrase, TimeProvider clock)
+    {
+        var files = IdentityIssuer.Issue(new IdentityRequest(SignerRole.Collector, "compliance", clock.GetUtcNow()), passphrase, PlatformRandom.Fill);
+        Directory.CreateDirectory(dataDirectory);
+        var temporary = Path.Combine(dataDirectory, $"identity.{Path.GetRandomFileName()}.tmp");
+        Directory.CreateDirectory(temporary);
+        try
+        {
+            Write(temporary, Certificates, files.Certificates, secret: false);
+            Write(temporary, "anchor.pem", files.Anchor, secret: false);
+            Write(temporary, Key, files.Key, secret: true);
+            Write(temporary, AnchorKey, files.AnchorKey, secret: true);
+            Directory.Move(temporary, folder);
+        }
+        catch (IOException) when (Exists)
+        {
+            // Another process was first: its identity is the one.
+            Directory.Delete(temporary, recursive: true);
+        }
+        catch
+        {
+            Directory.Delete(temporary, recursive: true);
+            throw;
+        }
+    }
+
+    private static void Write(string directory, string name, byte[] content, bool secret)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (secret && !OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new FileStream(Path.Combine(directory, name), options);
+        file.Write(content);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static string ReadPassphrase(string? file)
+    {
+        if (file is null) return "";
+        var text = File.ReadAllText(file).TrimEnd('\r', '\n');
+        return text.Length > 0 ? text : throw new VerbFailure(ExitCodes.Usage, $"the passphrase file {file} is empty", "its first line is the passphrase");
+    }
+}
