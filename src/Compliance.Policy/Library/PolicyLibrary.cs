@@ -38,6 +38,20 @@ public sealed class PolicyLibrary
         ImmutableArray<PolicyFile> all = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
         var documents = new LibraryDocuments(limits, defects);
         foreach (var file in all) documents.Read(file);
-        return defects.Count > 0 ? Readings.Reject<PolicyLibrary>(defects.ToImmutable()) : Readings.Accept(new PolicyLibrary(documents, all));
+        var library = new PolicyLibrary(documents, all);
+        foreach (var policy in library.Policies.Values) ControlCheck.Check(policy, library.Catalogs, defects);
+        foreach (var profile in library.Profiles.Values) PolicySelection.Check(library, profile, defects);
+        return defects.Count > 0 ? Readings.Reject<PolicyLibrary>(defects.ToImmutable()) : Readings.Accept(library);
+    }
+
+    /// <summary>
+    /// The policies of a profile with the values that a system uses. Refused when there is no such profile, or when the system file sets what the
+    /// policies don't have.
+    /// </summary>
+    public Reading<PolicySet> Select(string profileId, SystemFile system, Limits? limits = null)
+    {
+        ArgumentNullException.ThrowIfNull(system);
+        if (Profiles.TryGetValue(profileId, out var profile)) return PolicySelection.Make(this, profile, system, limits ?? Limits.Default);
+        return Readings.Reject<PolicySet>(PolicyDiagnostics.UnknownPolicy, new Locator("profiles"), $"there is no profile '{profileId}'; there are {string.Join(", ", Profiles.Keys)}");
     }
 }

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Compliance.Formats.Reading;
+using Compliance.Policy.Documents;
+using Compliance.Policy.Results;
+
+namespace Compliance.Policy.Library;
+
+/// <summary>Puts a profile, its policies and a system file together, and checks that they fit.</summary>
+internal static class PolicySelection
+{
+    public static Reading<PolicySet> Make(PolicyLibrary library, Profile profile, SystemFile system, Limits limits)
+    {
+        var defects = new DefectCollector(limits);
+        var selected = ImmutableArray.CreateBuilder<SelectedPolicy>();
+        foreach (var (entry, index) in profile.Document.Policies.Select((entry, index) => (entry, index)))
+        {
+            if (library.Policies.TryGetValue(entry.Id, out var policy)) selected.Add(Select(policy, entry, index, profile, system, defects));
+        }
+
+        CheckSystem(library, system, defects);
+        return defects.Count > 0
+            ? Readings.Reject<PolicySet>(defects.ToImmutable())
+            : Readings.Accept(new PolicySet(profile, system, [.. selected.OrderBy(policy => policy.Policy.Id, StringComparer.Ordinal)], Files(library, profile)));
+    }
+
+    /// <summary>What can be wrong with a profile by itself: policies that don't exist, values that don't fit.</summary>
+    public static void Check(PolicyLibrary library, Profile profile, DefectCollector defects)
+    {
+        foreach (var (entry, index) in profile.Document.Policies.Select((entry, index) => (entry, index)))
+        {
+            if (library.Policies.TryGetValue(entry.Id, out var policy))
+            {
+                Select(policy, entry, index, profile, SystemFile.Neutral, defects);
+                continue;
+            }
+
+            var nearest = NearestName.Among(entry.Id, library.Policies.Keys);
+            defects.Add(PolicyDiagnostics.UnknownPolicy, profile.PlaceOf(FormattableString.Invariant($"policies/{index}/id")), $"there is no policy '{entry.Id}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+        }
+    }
+
+    private static SelectedPolicy Select(Policy policy, ProfilePolicyDocument entry, int index, Profile profile, SystemFile system, DefectCollector defects)
+    {
+        var values = ParameterValues.Defaults(policy.Document);
+        values = ParameterValues.Override(policy, values, entry.Parameters, name => profile.PlaceOf(FormattableString.Invariant($"policies/{index}/parameters/{name}")), defects);
+        if (system.Document.Parameters.TryGetValue(policy.Id, out var own))
+            values = ParameterValues.Override(policy, values, own, name => system.PlaceOf($"parameters/{policy.Id}/{name}"), defects);
+        return new SelectedPolicy(policy, entry.Severity ?? policy.Document.Severity, values, Controls(policy, profile));
+    }
+
+    private static ImmutableArray<ControlReference> Controls(Policy policy, Profile profile) =>
+    [
+        .. policy.Document.Controls
+            .Where(control => profile.Document.Frameworks.Contains(control.Framework))
+            .Select(control => new ControlReference(control.Framework, control.Id, control.Objective ?? "", ForceOf(control, profile), control.Source)),
+    ];
+
+    private static string ForceOf(ControlDocument control, Profile profile)
+    {
+        var stated = profile.Document.Force.FirstOrDefault(force => force.Framework == control.Framework && force.Id == control.Id)?.Force ?? control.Force;
+        return stated is { } force ? DocumentReader.WordOf(force) : "";
+    }
+
+    private static void CheckSystem(PolicyLibrary library, SystemFile system, DefectCollector defects)
+    {
+        foreach (var id in system.Document.Parameters.Keys.Where(id => !library.Policies.ContainsKey(id)))
+            defects.Add(PolicyDiagnostics.UnknownPolicy, system.PlaceOf($"parameters/{id}"), $"there is no policy '{id}'");
+    }
+
+    private static ImmutableArray<PolicyFile> Files(PolicyLibrary library, Profile profile)
+    {
+        var paths = profile.Document.Policies.Select(entry => library.Policies[entry.Id].Path).Append(profile.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. library.Files.Where(file => paths.Contains(file.Path) || (file.Path.StartsWith("catalogs/", StringComparison.Ordinal) && !file.Path.EndsWith(".schema.json", StringComparison.Ordinal)))];
+    }
+}
