@@ -41,13 +41,13 @@ internal sealed class GivenFacts(DocumentReader given, DocumentText text)
         if (kind.IsSingle)
         {
             if (given.OptionalMapping(kind.Variable) is not { } only) return;
-            views[kind.Kind] = [View(only, kind, $"{kind.Item}/given")];
+            views[kind.Kind] = [View(only, kind, $"{kind.Word}/given")];
         }
         else
         {
             if (given.Mapping[kind.Variable] is null) return;
             var number = 0;
-            views[kind.Kind] = given.Mappings(kind.Variable, item => View(item, kind, FormattableString.Invariant($"{kind.Item}/{++number}")));
+            views[kind.Kind] = given.Mappings(kind.Variable, item => View(item, kind, FormattableString.Invariant($"{kind.Word}/{++number}")));
         }
 
         coverages[kind.Kind] = Coverage.Complete;

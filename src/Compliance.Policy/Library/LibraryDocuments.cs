@@ -14,6 +14,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
 
     public SortedDictionary<string, ControlCatalogDocument> Catalogs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Ids of all policies that have a file, good or bad.</summary>
+    public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
+
     public void Read(PolicyFile file)
     {
         switch (file.Path.Split('/'))
@@ -36,8 +39,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
 
     private void ReadPolicy(PolicyFile file, string folder)
     {
+        Named.Add(folder);
         if (Bind(file, PolicyDocumentReader.Read) is not var (document, text)) return;
-        Named(document.Id, folder, "folder", text, "id");
+        CheckName(document.Id, folder, "folder", text, "id");
         Repeats(document.Require.Select(check => check.Id), text, index => FormattableString.Invariant($"require/{index}/id"));
         if (PolicyCompiler.Compile(document, path => text.Places.TryGetValue(path, out var place) ? place : new Locator(file.Path), defects) is not { } compiled) return;
         var policy = new Policy(document, file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)], file.Path, text.Places, compiled);
@@ -47,7 +51,7 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
     private void ReadProfile(PolicyFile file, string name)
     {
         if (Bind(file, ProfileDocumentReader.Read) is not var (document, text)) return;
-        Named(document.Id, name, "file", text, "id");
+        CheckName(document.Id, name, "file", text, "id");
         Repeats(document.Policies.Select(policy => policy.Id), text, index => FormattableString.Invariant($"policies/{index}/id"));
         Profiles[document.Id] = new Profile(document, file.Path, text.Places);
     }
@@ -55,7 +59,7 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
     private void ReadCatalog(PolicyFile file, string name)
     {
         if (Bind(file, ControlCatalogReader.Read) is not var (document, text)) return;
-        Named(document.Framework, name, "file", text, "framework");
+        CheckName(document.Framework, name, "file", text, "framework");
         Repeats(document.Controls.Select(control => control.Id), text, index => FormattableString.Invariant($"controls/{index}/id"));
         Catalogs[document.Framework] = document;
     }
@@ -75,7 +79,7 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
         return read(root, text) is { } document && defects.Count == before ? (document, text) : null;
     }
 
-    private void Named(string name, string place, string kind, DocumentText text, string path)
+    private void CheckName(string name, string place, string kind, DocumentText text, string path)
     {
         if (name != place) defects.Add(PolicyDiagnostics.Misplaced, text.Places[path], $"'{name}' lies in the {kind} '{place}'; the two names have to be the same");
     }

@@ -40,7 +40,7 @@ public sealed class PolicyLibrary
         foreach (var file in all) documents.Read(file);
         var library = new PolicyLibrary(documents, all);
         foreach (var policy in library.Policies.Values) ControlCheck.Check(policy, library.Catalogs, defects);
-        foreach (var profile in library.Profiles.Values) PolicySelection.Check(library, profile, defects);
+        foreach (var profile in library.Profiles.Values) PolicySelection.Check(library, profile, documents.Named, defects);
         return defects.Count > 0 ? Readings.Reject<PolicyLibrary>(defects.ToImmutable()) : Readings.Accept(library);
     }
 

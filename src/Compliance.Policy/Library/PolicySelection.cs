@@ -24,7 +24,8 @@ internal static class PolicySelection
     }
 
     /// <summary>What can be wrong with a profile by itself: policies that don't exist, values that don't fit.</summary>
-    public static void Check(PolicyLibrary library, Profile profile, DefectCollector defects)
+    /// <param name="named">Policies that exist, also those that could not be read: they have defects of their own.</param>
+    public static void Check(PolicyLibrary library, Profile profile, IReadOnlySet<string> named, DefectCollector defects)
     {
         foreach (var (entry, index) in profile.Document.Policies.Select((entry, index) => (entry, index)))
         {
@@ -34,6 +35,7 @@ internal static class PolicySelection
                 continue;
             }
 
+            if (named.Contains(entry.Id)) continue;
             var nearest = NearestName.Among(entry.Id, library.Policies.Keys);
             defects.Add(PolicyDiagnostics.UnknownPolicy, profile.PlaceOf(FormattableString.Invariant($"policies/{index}/id")), $"there is no policy '{entry.Id}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
         }

@@ -19,7 +19,7 @@ public sealed record PolicyDocument
     [MinLength(1)]
     public required string Rationale { get; init; }
 
-    [Description("What is judged: the image once, or each item of the list; the item is bound to a variable of this name.")]
+    [Description("What is judged: the image once, or each item of the list; the item is bound to a variable of this name (pkg for package).")]
     public required SubjectKind Subject { get; init; }
 
     [Description("CEL expression of type bool: the items that are judged. Unknown makes the item unknown.")]

@@ -30,7 +30,7 @@ public static class FactDocumentation
         {
             { Kind: FactKind.Population } => kind.Documentation,
             { IsSingle: true } => $"`{kind.Variable}`. {kind.Documentation}",
-            _ => $"Elements of `{kind.Variable}`; policies with `subject: {kind.Item}` judge each as `{kind.Item}`. {kind.Documentation}",
+            _ => $"Elements of `{kind.Variable}`; policies with `subject: {kind.Word}` judge each as `{kind.Item}`. {kind.Documentation}",
         };
         Append(text, kind.TypeName, intro, [.. kind.Fields.Select(field => (field.Name, PolicyVariables.TypeOf(field.Type).ToString(), field.MayBeUnknown, field.Documentation))]);
     }

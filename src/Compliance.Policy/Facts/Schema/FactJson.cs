@@ -36,7 +36,7 @@ public static class FactJson
         var kind = FactSchema.Of(fact.Kind);
         writer.WriteStartObject();
         writer.WriteString("id", fact.Id);
-        writer.WriteString("kind", kind.Item);
+        writer.WriteString("kind", kind.Word);
         writer.WriteString("collector", fact.Collector);
         writer.WriteString("reperformance", WordOf(fact.Reperformance));
         writer.WriteStartObject("source");

@@ -7,9 +7,9 @@ public sealed class FactKindSchema
 {
     private readonly ImmutableDictionary<string, int> ordinals;
 
-    internal FactKindSchema(FactKind kind, string typeName, string variable, string item, string documentation, ImmutableArray<FactField> fields)
+    internal FactKindSchema(FactKind kind, string typeName, string variable, string word, string documentation, ImmutableArray<FactField> fields)
     {
-        (Kind, TypeName, Variable, Item, Documentation, Fields) = (kind, typeName, variable, item, documentation, fields);
+        (Kind, TypeName, Variable, Word, Documentation, Fields) = (kind, typeName, variable, word, documentation, fields);
         ordinals = fields.Select((field, index) => (field.Name, index)).ToImmutableDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
     }
 
@@ -21,11 +21,14 @@ public sealed class FactKindSchema
     /// <summary>Top-level variable of expressions: the list (<c>cryptoModules</c>), or the value where there is one for each image.</summary>
     public string Variable { get; }
 
+    /// <summary>One such fact in a word: subject of policies, kind in packages, head of fact ids (<c>module</c>).</summary>
+    public string Word { get; }
+
     /// <summary>
-    /// Subject word of policies, and the variable that a policy with this subject binds to each item (<c>module</c>). For provenance it hides the
-    /// list of the same name; for single kinds it is <see cref="Variable"/> itself.
+    /// The variable that a policy with this subject binds to each item: the word itself, but <c>pkg</c> for packages, since CEL reserves the word. For
+    /// provenance it hides the list of the same name; for single kinds it is <see cref="Variable"/>.
     /// </summary>
-    public string Item { get; }
+    public string Item => Kind == FactKind.Package ? "pkg" : Word;
 
     public string Documentation { get; }
 

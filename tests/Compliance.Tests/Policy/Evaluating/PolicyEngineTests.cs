@@ -81,7 +81,7 @@ public sealed class PolicyEngineTests
     {
         var system = SystemFile.Read("id: s\ntitle: S\ndated: 2026-11-01\nparameters: { no-shell: { alowed: [ bin/sh ] } }\n"u8.ToArray(), "system.yaml").Required();
         var defect = Assert.Single(ShippedPolicies.Library.Select("fedramp-rev5-moderate", system).Defects);
-        Assert.Equal("system.yaml:4:28", defect.Locator.ToString());
+        Assert.Equal("system.yaml:4:37", defect.Locator.ToString());
         Assert.Contains("did you mean 'allowed'?", defect.Message, StringComparison.Ordinal);
     }
 

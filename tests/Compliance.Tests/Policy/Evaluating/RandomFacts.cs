@@ -20,7 +20,7 @@ internal sealed class RandomFacts
         random = new Random(seed);
         var literals = policy.Document.Require.Select(check => check.Check).Append(policy.Document.Where ?? "")
             .SelectMany(text => Regex.Matches(text, "\"([^\"]*)\"", RegexOptions.NonBacktracking).Select(match => match.Groups[1].Value));
-        words = [.. literals, "", "other", "exact", "2026-11-22", "2026-11-24", "sha1:5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d"];
+        words = [.. literals, .. literals, .. literals, "", "other", "exact", "2026-11-22", "2026-11-24", "sha1:5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d"];
     }
 
     public Random Random => random;
@@ -33,7 +33,7 @@ internal sealed class RandomFacts
         {
             coverages[kind.Kind] = random.Next(10) switch { 0 => Coverage.NotCollected, 1 => Coverage.Partial, _ => Coverage.Complete };
             var count = coverages[kind.Kind] == Coverage.NotCollected ? 0 : kind.IsSingle ? 1 : random.Next(4);
-            views[kind.Kind] = [.. Enumerable.Range(1, count).Select(number => View(kind, FormattableString.Invariant($"{kind.Item}/{number}")))];
+            views[kind.Kind] = [.. Enumerable.Range(1, count).Select(number => View(kind, FormattableString.Invariant($"{kind.Word}/{number}")))];
         }
 
         views[FactKind.Population] = [.. FactSchema.Counts.Where(_ => random.Next(10) > 0).Select(count => Count(count.Name, views))];

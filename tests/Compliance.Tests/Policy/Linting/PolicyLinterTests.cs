@@ -16,12 +16,12 @@ public sealed class PolicyLinterTests
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "id: sc-13,", "id: sc-31,", "POL-0010", 19)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "objective: \"SC-13b.\"", "objective: \"SC-13z.\"", "POL-0010", 19)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "force: should", "force: must", "POL-0010", 22)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "population: counts.reachableCryptoModules\n", "", "POL-0009", 4)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "population: counts.reachableCryptoModules\n", "", "POL-0009", 5)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "population: counts.", "population: count.", "CEL-0005", 16)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "where: module.reachable", "where: module.name", "POL-0007", 6)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "{{ module.activationReason }}", "{{ module.activationReason", "POL-0008", 9)]
-    [InlineData("sbom/sbom-complete/policy.yaml", "default: true", "default: 3", "POL-0011", 29)]
-    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 35)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "{{ module.activationReason }}", "{{ module.activationReason", "POL-0008", 10)]
+    [InlineData("sbom/sbom-complete/policy.yaml", "default: true", "default: 3", "POL-0011", 31)]
+    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 39)]
     [InlineData("hardening/no-shell/cases/found.yaml", "shells:", "shels:", "POL-0001", 3)]
     [InlineData("hardening/no-shell/cases/found.yaml", "expect: not met", "expect: not-met", "POL-0004", 4)]
     [InlineData("hardening/no-shell/cases/found.yaml", "no-shell/no-shells", "no-shell/no-shell", "POL-0004", 5)]
@@ -37,7 +37,7 @@ public sealed class PolicyLinterTests
     {
         var defects = Lint("cryptography/crypto-approved-mode/policy.yaml", text => text.Replace("module.activation ==", "module.activatoin ==", StringComparison.Ordinal));
         var defect = Assert.Single(defects, defect => defect.Code.Text == "CEL-0006");
-        Assert.Equal((9, 18), (defect.Locator.Line, defect.Locator.Column));
+        Assert.Equal((9, 19), (defect.Locator.Line, defect.Locator.Column));
         Assert.Contains("'activation'", defect.Message, StringComparison.Ordinal);
     }
 
