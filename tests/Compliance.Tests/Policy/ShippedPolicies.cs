@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Policy.Cases;
 using Compliance.Policy.Library;
 
 namespace Compliance.Tests.Policy;
@@ -8,9 +9,13 @@ internal static class ShippedPolicies
 {
     private static readonly Lazy<PolicyLibrary> Loaded = new(() => PolicyLibrary.Load(Files()).Required());
 
+    private static readonly Lazy<ImmutableArray<PolicyCase>> Read = new(() => PolicyCaseReader.ReadAll(Library).Cases);
+
     public static string Folder { get; } = Path.Combine(Root(), "policies");
 
     public static PolicyLibrary Library => Loaded.Value;
+
+    public static ImmutableArray<PolicyCase> Cases => Read.Value;
 
     public static ImmutableArray<PolicyFile> Files() =>
     [

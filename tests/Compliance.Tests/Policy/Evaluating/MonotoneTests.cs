@@ -27,10 +27,11 @@ public sealed class MonotoneTests
         var policy = ShippedPolicies.Library.Policies[id];
         var selected = new SelectedPolicy(policy, policy.Document.Severity, ParameterValues.Defaults(policy.Document), []);
         var facts = new RandomFacts(policy, seed: 20_261_123);
+        var given = ShippedPolicies.Cases.Where(one => one.PolicyId == id).Select(one => one.Given).ToImmutableArray();
         var verdicts = new HashSet<Verdict>();
         for (var round = 0; round < Rounds; round++)
         {
-            var whole = facts.Next();
+            var whole = round % 2 == 0 ? facts.Next() : facts.Near(given[round / 2 % given.Length]);
             var before = PolicyEngine.Judge(selected, whole, At).Verdict;
             verdicts.Add(before);
             foreach (var (what, lost) in Losses(whole, facts.Random))

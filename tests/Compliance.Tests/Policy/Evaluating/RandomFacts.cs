@@ -20,11 +20,12 @@ internal sealed class RandomFacts
         random = new Random(seed);
         var literals = policy.Document.Require.Select(check => check.Check).Append(policy.Document.Where ?? "")
             .SelectMany(text => Regex.Matches(text, "\"([^\"]*)\"", RegexOptions.NonBacktracking).Select(match => match.Groups[1].Value));
-        words = [.. literals, .. literals, .. literals, "", "other", "exact", "2026-11-22", "2026-11-24", "sha1:5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d"];
+        words = [.. literals, "", "other", "exact", "2026-11-22", "2026-11-24", "sha1:5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d5b3f2e1d"];
     }
 
     public Random Random => random;
 
+    /// <summary>Facts from nothing.</summary>
     public FactTable Next()
     {
         var views = new Dictionary<FactKind, ImmutableArray<FactView>>();
@@ -44,6 +45,22 @@ internal sealed class RandomFacts
             Coverages = coverages.ToImmutableDictionary(),
             Gaps = [.. coverages.Where(pair => pair.Value != Coverage.Complete).Select(pair => Gap(pair.Key))],
         };
+    }
+
+    /// <summary>The facts of a case with some field of some fact changed, most of the time.</summary>
+    public FactTable Near(FactTable given)
+    {
+        foreach (var kind in FactSchema.Kinds.Where(kind => kind.Kind != FactKind.Population))
+        {
+            var views = given.Of(kind.Kind);
+            if (views.IsEmpty || random.Next(2) == 0) continue;
+            var index = random.Next(views.Length);
+            var field = random.Next(kind.Fields.Length);
+            var changed = views[index] with { Values = views[index].Values.SetItem(field, Knowable<object>.Known(Value(kind.Fields[field].Type))) };
+            given = given with { Views = given.Views.SetItem(kind.Kind, views.SetItem(index, changed)) };
+        }
+
+        return given;
     }
 
     public static CollectionGap Gap(FactKind kind) =>
