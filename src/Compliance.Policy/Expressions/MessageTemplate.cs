@@ -21,7 +21,7 @@ internal sealed class MessageTemplate
 
     public static MessageTemplate Parse(string text, Locator place, CelEnvironment environment, DefectCollector defects)
     {
-        var parts = ImmutableArray.CreateBuilder<(string, Expression?)>();
+        var found = ImmutableArray.CreateBuilder<(string, Expression?)>();
         var at = 0;
         while (text.IndexOf("{{", at, StringComparison.Ordinal) is >= 0 and var open)
         {
@@ -32,15 +32,15 @@ internal sealed class MessageTemplate
                 break;
             }
 
-            if (open > at) parts.Add((text[at..open], null));
+            if (open > at) found.Add((text[at..open], null));
             var inner = text[(open + 2)..close];
             var lead = inner.Length - inner.TrimStart().Length;
-            if (Expression.Compile(inner.Trim(), Shift(place, open + 2 + lead), environment, null, defects) is { } expression) parts.Add(("", expression));
+            if (Expression.Compile(inner.Trim(), Shift(place, open + 2 + lead), environment, null, defects) is { } expression) found.Add(("", expression));
             at = close + 2;
         }
 
-        if (at < text.Length) parts.Add((text[at..], null));
-        return new MessageTemplate(parts.ToImmutable());
+        if (at < text.Length) found.Add((text[at..], null));
+        return new MessageTemplate(found.ToImmutable());
     }
 
     /// <summary>Unknown and failing placeholders say so instead of a value.</summary>
