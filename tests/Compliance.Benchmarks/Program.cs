@@ -1,1 +1,11 @@
-return 0;
+using Compliance.Benchmarks;
+
+// usage: Compliance.Benchmarks <verb> [arguments]
+switch (args.FirstOrDefault())
+{
+    case "cel":
+        return CelBench.Run(args[1..]);
+    default:
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2]");
+        return 64;
+}

@@ -87,7 +87,9 @@ internal sealed partial class Compiler
         var (operand, position) = (Compile(call.Arguments[0]), call.Caret);
         return frame =>
         {
-            var result = body(operand(frame));
+            var value = operand(frame);
+            frame.Weigh(value);
+            var result = body(value);
             return result.Kind == CelKind.Error ? Failures.Located(result, position) : result;
         };
     }
@@ -97,7 +99,10 @@ internal sealed partial class Compiler
         var (left, right, position) = (Compile(call.Arguments[0]), Compile(call.Arguments[1]), call.Caret);
         return frame =>
         {
-            var result = body(left(frame), right(frame));
+            var (first, second) = (left(frame), right(frame));
+            frame.Weigh(first);
+            frame.Weigh(second);
+            var result = body(first, second);
             return result.Kind == CelKind.Error ? Failures.Located(result, position) : result;
         };
     }
@@ -144,7 +149,9 @@ internal sealed partial class Compiler
         var (left, right, position) = (Compile(call.Arguments[0]), Compile(call.Arguments[1]), call.Caret);
         return frame =>
         {
-            var result = Access.In(frame, left(frame), right(frame));
+            var element = left(frame);
+            frame.Weigh(element);
+            var result = Access.In(frame, element, right(frame));
             return result.Kind == CelKind.Error ? Failures.Located(result, position) : result;
         };
     }

@@ -60,6 +60,7 @@ internal sealed partial class Compiler
             for (var i = 0; i < keys.Length; i++)
             {
                 var (key, value) = (keys[i](frame), values[i](frame));
+                frame.Weigh(key);
                 if (key.IsKnown && value.IsKnown && optional[i] && !Present(ref value, position)) continue;
                 if (key.IsKnown && value.IsKnown)
                 {

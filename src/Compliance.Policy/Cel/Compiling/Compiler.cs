@@ -104,20 +104,19 @@ internal sealed partial class Compiler
         var absent = CelValue.Unknown(path);
         if (select.Operand is Expr.Name && tree.References[select.Operand.Id] is Reference.Local { Slot: var local })
         {
-            return frame => Slot(frame.Locals[local]);
+            return frame => frame.Locals[local].Object is CelStruct value && ReferenceEquals(value.Type, type) && value[slot] is { Object: not null } found ? found : Otherwise(frame.Locals[local]);
         }
 
         var operand = Compile(select.Operand);
-        return frame => Slot(operand(frame));
-
-        CelValue Slot(CelValue target)
+        return frame =>
         {
-            if (target.Object is CelStruct value && ReferenceEquals(value.Type, type))
-            {
-                var found = value[slot];
-                return found.Object is null ? absent : found;
-            }
+            var target = operand(frame);
+            return target.Object is CelStruct value && ReferenceEquals(value.Type, type) && value[slot] is { Object: not null } found ? found : Otherwise(target);
+        };
 
+        CelValue Otherwise(CelValue target)
+        {
+            if (target.Object is CelStruct value && ReferenceEquals(value.Type, type)) return absent;
             var other = Access.Field(target, field, path);
             return other.Kind == CelKind.Error ? Failures.Located(other, position) : other;
         }

@@ -141,11 +141,15 @@ internal sealed class Comprehensions(Step range, int slot, bool isPair, Step? fi
             }
             else if (!isEntry)
             {
-                entries.Add(new(rows.Key(row), value));
+                var key = rows.Key(row);
+                frame.Weigh(key);
+                entries.Add(new(key, value));
             }
             else
             {
                 if (value.Object is not CelMap map) return CelValue.Error(CelErrorKind.Overload, $"no such overload: transformMapEntry to {value.TypeName}");
+                foreach (ref readonly var entry in map.Entries) frame.Weigh(entry.Key);
+                frame.Charge(map.Count);
                 entries.AddRange(map.Entries);
                 if (entries.Count > Sizes.MaxItems) return Sizes.TooLarge;
             }

@@ -30,9 +30,9 @@ internal sealed partial class Lexer
         var digitsOnly = text.AsSpan(start, at - start);
         if (isDouble)
         {
-            return double.TryParse(digitsOnly, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            return double.TryParse(digitsOnly, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
                 ? Ended(start, CelValue.Double(number))
-                : Fail(start, "malformed number", isLiteral: true);
+                : Fail(start, "double out of range", isLiteral: true);
         }
 
         return Whole(start, ulong.TryParse(digitsOnly, NumberStyles.None, CultureInfo.InvariantCulture, out var whole) ? whole : null);

@@ -33,8 +33,8 @@ internal static class CelEquality
             CelKind.Null => true,
             CelKind.Bool or CelKind.Int or CelKind.Uint => left.Bits == right.Bits,
             CelKind.Double => left.AsDouble == right.AsDouble,
-            CelKind.String => string.Equals(((CelString)left.Object!).Text, ((CelString)right.Object!).Text, StringComparison.Ordinal),
-            CelKind.Bytes => left.AsBytes.Span.SequenceEqual(right.AsBytes.Span),
+            CelKind.String => SameText(left, right, frame),
+            CelKind.Bytes => SameBytes(left, right, frame),
             CelKind.List => SameList(left.AsList, right.AsList, ref unknown, frame),
             CelKind.Map => SameMap(left.AsMap, right.AsMap, ref unknown, frame),
             CelKind.Struct => SameStruct(left.AsStruct, right.AsStruct, ref unknown, frame),
@@ -44,6 +44,19 @@ internal static class CelEquality
             CelKind.Optional => SameOptional((CelOptional)left.Object!, (CelOptional)right.Object!, ref unknown, frame),
             _ => ((CelOpaque)left.Object!).SameAs((CelOpaque)right.Object!),
         };
+    }
+
+    private static bool SameText(in CelValue left, in CelValue right, Frame? frame)
+    {
+        var (one, other) = (((CelString)left.Object!).Text, ((CelString)right.Object!).Text);
+        if (one.Length == other.Length) frame?.Weigh(left);
+        return string.Equals(one, other, StringComparison.Ordinal);
+    }
+
+    private static bool SameBytes(in CelValue left, in CelValue right, Frame? frame)
+    {
+        frame?.Weigh(left);
+        return left.AsBytes.Span.SequenceEqual(right.AsBytes.Span);
     }
 
     private static bool SameList(CelList left, CelList right, ref CelUnknown? unknown, Frame? frame)
@@ -56,10 +69,10 @@ internal static class CelEquality
         }
         else
         {
-            unknown = CelUnknown.Merge(CelUnknown.Merge(left.Rest, right.Rest), unknown);
-            if (!left.IsPrefix || !right.IsPrefix) return true;
             if (left.Rest is null && right.Count > left.Count) return false;
             if (right.Rest is null && left.Count > right.Count) return false;
+            unknown = CelUnknown.Merge(CelUnknown.Merge(left.Rest, right.Rest), unknown);
+            if (!left.IsPrefix || !right.IsPrefix) return true;
         }
 
         for (var i = 0; i < Math.Min(left.Count, right.Count); i++)

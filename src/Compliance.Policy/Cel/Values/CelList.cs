@@ -30,12 +30,13 @@ public sealed class CelList : CelObject
     /// <exception cref="ArgumentException">An element is an error.</exception>
     public static CelList Of(params IEnumerable<CelValue> elements) => Make([.. elements], null, isPrefix: true);
 
-    /// <summary>A list of which only some elements are known; the others may stand anywhere after them.</summary>
+    /// <summary>A list of which only some elements are known.</summary>
+    /// <param name="isPrefix">The known ones are the first: their indexes hold. Otherwise every index is unknown.</param>
     /// <exception cref="ArgumentException">An element is an error.</exception>
-    public static CelList Incomplete(IEnumerable<CelValue> known, CelUnknown rest)
+    public static CelList Incomplete(IEnumerable<CelValue> known, CelUnknown rest, bool isPrefix = false)
     {
         ArgumentNullException.ThrowIfNull(rest);
-        return Make([.. known], rest, isPrefix: true);
+        return Make([.. known], rest, isPrefix);
     }
 
     /// <summary>Wraps elements that are known to be neither unknown nor errors; takes the array.</summary>

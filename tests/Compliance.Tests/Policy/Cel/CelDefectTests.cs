@@ -45,6 +45,7 @@ public sealed class CelDefectTests
     [InlineData("9223372036854775808", "integer out of range (64 bits)")]
     [InlineData("18446744073709551616u", "unsigned integer out of range (64 bits)")]
     [InlineData("-1u", "an unsigned integer takes no minus")]
+    [InlineData("1e400", "double out of range")]
     [InlineData("12abc", "malformed number")]
     [InlineData("1e", "an exponent needs digits")]
     [InlineData("var", "'var' is a reserved word")]

@@ -60,6 +60,7 @@ public sealed class CelFunctionTests
     [InlineData("'a,b'.split(',', 0)", "[]")]
     [InlineData("'😀' < '\\uFFFD'", "false")]
     [InlineData("int('0x10')", "error: InvalidArgument")]
+    [InlineData("double('1e400')", "error: Overflow")]
     [InlineData("uint('-1')", "error: InvalidArgument")]
     [InlineData("string(b'\\xff')", "error: InvalidArgument")]
     [InlineData("string(1e30)", "\"1e+30\"")]

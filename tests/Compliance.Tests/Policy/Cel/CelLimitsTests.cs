@@ -17,6 +17,10 @@ public sealed class CelLimitsTests
     [InlineData("names.all(n, ", "true", ")", 100)]
     [InlineData("cel.bind(a, 1, ", "1", ")", 1_000)]
     [InlineData("x + ", "1", "", 10_000)]
+    [InlineData("[", "1", "]", 190)]
+    [InlineData("(", "1", ")", 190)]
+    [InlineData("1 + ", "1", "", 190)]
+    [InlineData("true ? true : ", "true", "", 190)]
     public void Deep_and_long_expressions_are_refused(string open, string middle, string close, int times)
     {
         var text = string.Concat(Enumerable.Repeat(open, times)) + middle + string.Concat(Enumerable.Repeat(close, times));
@@ -56,6 +60,8 @@ public sealed class CelLimitsTests
     [InlineData("cel.bind(a, [1,1,1,1,1,1,1,1,1,1], cel.bind(b, [a,a,a,a,a,a,a,a,a,a], cel.bind(c, [b,b,b,b,b,b,b,b,b,b], cel.bind(d, [c,c,c,c,c,c,c,c,c,c], cel.bind(e, [d,d,d,d,d,d,d,d,d,d], cel.bind(f, [e,e,e,e,e,e,e,e,e,e], [f,f,f,f,f,f,f,f,f,f] == [f,f,f,f,f,f,f,f,f,f]))))))")]
     [InlineData("cel.bind(a, 'aaaaaaaaaaaaaaaa', cel.bind(b, a.replace('a', a), cel.bind(c, b.replace('a', b), cel.bind(d, c.replace('a', c), d.size() > 0))))")]
     [InlineData("'%s'.format([lists.range(1000000)]).size() > 0 && '%s'.format([lists.range(1000000)]).size() > 0")]
+    [InlineData("cel.bind(s, 'aaaaaaaaaaaaaaaa'.replace('a', '%1000%').replace('0', '0123456789012345678901234567890123456789'), lists.range(100000).all(i, s == s + '' && s.size() > 0 && s in {s: 1}))")]
+    [InlineData("lists.range(100000).all(i, 'a'.matches('((a{30}){30}){' + string(i % 20) + '}') || true)")]
     [InlineData("true || lists.range(2000000).size() > 0 && lists.range(2000000).size() > 0 || lists.range(1000000).all(x, x < 2000000)")]
     [InlineData("lists.range(3000).map(a, 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa').all(t, t.matches('(a*)*b') || t.matches('(a|aa)+$'))")]
     public void Evaluation_ends_at_the_cost_limit_whatever_the_expression(string text)

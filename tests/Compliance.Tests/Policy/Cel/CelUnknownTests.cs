@@ -97,8 +97,18 @@ public sealed class CelUnknownTests
     [InlineData("names.first()", "unknown: lost")]
     public void Incomplete_list_answers_only_what_no_further_element_could_change(string text, string expected)
     {
-        var names = CelValue.List(CelList.Incomplete([CelValue.String("a"), CelValue.String("b")], CelUnknown.Of("lost")));
+        var names = CelValue.List(CelList.Incomplete([CelValue.String("a"), CelValue.String("b")], CelUnknown.Of("lost"), isPrefix: true));
         Assert.Equal(expected, CelWorld.Shown(text, ("names", names)));
+    }
+
+    [Fact]
+    public void Index_into_an_incomplete_list_is_unknown_where_its_order_is()
+    {
+        var names = CelValue.List(CelList.Incomplete([CelValue.String("a"), CelValue.String("b")], CelUnknown.Of("lost")));
+        Assert.Equal("unknown: lost", CelWorld.Shown("names[0] == 'a'", ("names", names)));
+        Assert.Equal("unknown: lost", CelWorld.Shown("names.all(i, n, i == 0)", ("names", names)));
+        Assert.Equal("false", CelWorld.Shown("names == ['q']", ("names", names)));
+        Assert.Equal("true", CelWorld.Shown("names.exists(n, n == 'b')", ("names", names)));
     }
 
     [Fact]
@@ -124,7 +134,7 @@ public sealed class CelUnknownTests
     [Fact]
     public void Completing_what_is_unknown_never_changes_a_known_answer()
     {
-        string[] parts = ["any", "x > 1", "1 / x > 0", "names.exists(n, n == 'b')", "names.all(n, n != 'c')", "names.exists_one(n, n == 'a')", "'q' in names", "labels['k'] == 'v'"];
+        string[] parts = ["any", "x > 1", "1 / x > 0", "names.exists(n, n == 'b')", "names.all(n, n != 'c')", "names.exists_one(n, n == 'a')", "'q' in names", "labels['k'] == 'v'", "names[0] == 'a'", "names == ['a']", "names.filter(n, any).size() == 0", "names.map(n, n + 'x').exists(n, n == 'ax')"];
         var random = new Random(7);
         for (var round = 0; round < 400; round++)
         {
@@ -132,7 +142,7 @@ public sealed class CelUnknownTests
             var program = CelWorld.Compile(text);
             var partial = CelWorld.Bind(("any", CelValue.Unknown("any")), ("x", CelValue.Int(random.Next(3))), ("labels", CelValue.Unknown("labels")), ("names", CelValue.List(CelList.Incomplete([CelValue.String("a")], CelUnknown.Of("names")))));
             if (program.Evaluate(partial) is not CelResult.Value known) continue;
-            foreach (var names in new[] { CelValue.List(CelValue.String("a")), CelValue.List("ab".Select(c => CelValue.String($"{c}"))), CelValue.List("acaq".Select(c => CelValue.String($"{c}"))) })
+            foreach (var names in new[] { CelValue.List(CelValue.String("a")), CelValue.List("ab".Select(c => CelValue.String($"{c}"))), CelValue.List("acaq".Select(c => CelValue.String($"{c}"))), CelValue.List("ca".Select(c => CelValue.String($"{c}"))) })
             {
                 var full = CelWorld.Bind(("any", CelValue.Bool(random.Next(2) == 0)), ("x", partial["x"]), ("labels", CelValue.Map(CelMap.OfStrings([KeyValuePair.Create("k", CelValue.String("v"))]))), ("names", names));
                 var completed = Assert.IsType<CelResult.Value>(program.Evaluate(full));

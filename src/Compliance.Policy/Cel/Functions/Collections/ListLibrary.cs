@@ -30,6 +30,7 @@ internal static class ListLibrary
         var first = keys.Items[0];
         foreach (ref readonly var key in keys.Items)
         {
+            frame.Weigh(key);
             if (key.Kind != first.Kind || !CelOrder.TryCompare(first, key, out _)) return Refusal.Of("sort", [CelValue.List(keys)]);
         }
 
@@ -70,6 +71,7 @@ internal static class ListLibrary
         foreach (ref readonly var item in list.Items)
         {
             frame.Charge(1);
+            frame.Weigh(item);
             if (CelMapKey.TryMake(item, out var key))
             {
                 if (seen.Add(key)) kept.Add(item);

@@ -8,7 +8,7 @@ internal static class Conversions
 {
     public static IEnumerable<CelFunction> Functions =>
     [
-        Declare.Function("int", To(CelType.Int, ToInt, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Timestamp, CelType.Duration)),
+        Declare.Function("int", To(CelType.Int, ToInt, CelType.Int, CelType.Uint, CelType.Double, CelType.String, CelType.Timestamp)),
         Declare.Function("uint", To(CelType.Uint, ToUint, CelType.Uint, CelType.Int, CelType.Double, CelType.String)),
         Declare.Function("double", To(CelType.Double, ToDouble, CelType.Double, CelType.Int, CelType.Uint, CelType.String)),
         Declare.Function("bool", To(CelType.Bool, ToBool, CelType.Bool, CelType.String)),
@@ -29,11 +29,8 @@ internal static class Conversions
         CelKind.Double => value.AsDouble is > -9223372036854775808.0 and < 9223372036854775808.0 ? CelValue.Int((long)value.AsDouble) : Range("int"),
         CelKind.String => long.TryParse(value.AsString, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? CelValue.Int(number) : Unreadable("int", value),
         CelKind.Timestamp => CelValue.Int(((CelTimestamp)value.Object!).Seconds),
-        CelKind.Duration => Seconds(value),
         _ => value,
     };
-
-    private static CelValue Seconds(CelValue value) => CelValue.Int((long)(value.AsDuration / 1_000_000_000));
 
     private static CelValue ToUint(CelValue value) => value.Kind switch
     {
@@ -55,7 +52,11 @@ internal static class Conversions
     {
         var text = value.AsString;
         const NumberStyles Styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (double.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0) return CelValue.Double(number);
+        if (double.TryParse(text, Styles, CultureInfo.InvariantCulture, out var number) && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
+        {
+            return double.IsFinite(number) ? CelValue.Double(number) : Range("double");
+        }
+
         return text.ToLowerInvariant() switch
         {
             "nan" => CelValue.Double(double.NaN),

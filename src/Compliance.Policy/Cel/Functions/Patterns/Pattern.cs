@@ -15,6 +15,7 @@ internal sealed class Pattern(PatternState[] states, int start)
     /// <summary>Whether the pattern matches somewhere in the text. Work is charged to the frame.</summary>
     public CelValue IsMatch(string text, Frame frame)
     {
+        frame.Charge(states.Length / 10);
         var (now, next) = (new int[states.Length], new int[states.Length]);
         var seen = new int[states.Length];
         var stack = new int[(2 * states.Length) + 1];

@@ -28,7 +28,7 @@ internal sealed class PatternBuilder(int maxStates)
         switch (node)
         {
             case PatternNode.Set set:
-                return Add(new PatternState(set.Runes, null, next));
+                return Add(new PatternState(set.Runes.Sorted(), null, next));
             case PatternNode.Assert assert:
                 return Add(new PatternState(null, assert.Kind, next));
             case PatternNode.Sequence sequence:

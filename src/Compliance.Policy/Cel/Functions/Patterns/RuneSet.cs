@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Compliance.Policy.Cel.Functions;
 
-/// <summary>A set of code points: ranges, Unicode general categories, folding of case, negation last.</summary>
+/// <summary>A set of code points: ranges, Unicode general categories, folding of case, negation last. Asked only when it is complete.</summary>
 internal sealed class RuneSet
 {
     public const int Last = 0x10FFFF;
@@ -12,6 +12,7 @@ internal sealed class RuneSet
     private uint categories;
     private bool isNegated;
     private bool foldsCase;
+    private bool isSorted;
 
     public static RuneSet Of(params ReadOnlySpan<(int From, int To)> ranges)
     {
@@ -49,6 +50,23 @@ internal sealed class RuneSet
         return this;
     }
 
+    /// <summary>Sorts and joins the ranges, so that asking is a binary search. Called once, when the automaton is made.</summary>
+    public RuneSet Sorted()
+    {
+        if (isSorted) return this;
+        isSorted = true;
+        ranges.Sort();
+        var kept = 0;
+        for (var i = 1; i < ranges.Count; i++)
+        {
+            if (ranges[i].From <= ranges[kept].To + 1) ranges[kept] = (ranges[kept].From, Math.Max(ranges[kept].To, ranges[i].To));
+            else ranges[++kept] = ranges[i];
+        }
+
+        if (ranges.Count > 0) ranges.RemoveRange(kept + 1, ranges.Count - kept - 1);
+        return this;
+    }
+
     public bool Contains(int codePoint)
     {
         var found = Holds(codePoint);
@@ -63,9 +81,13 @@ internal sealed class RuneSet
 
     private bool Holds(int codePoint)
     {
-        foreach (var (from, to) in ranges)
+        var (low, high) = (0, ranges.Count - 1);
+        while (low <= high)
         {
-            if (codePoint >= from && codePoint <= to) return true;
+            var middle = (low + high) / 2;
+            if (codePoint < ranges[middle].From) high = middle - 1;
+            else if (codePoint > ranges[middle].To) low = middle + 1;
+            else return true;
         }
 
         if (categories == 0) return false;

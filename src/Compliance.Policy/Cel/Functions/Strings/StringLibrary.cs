@@ -33,6 +33,7 @@ internal static class StringLibrary
         {
             frame.Charge(1 + source.Length);
             var made = PatternReader.Read(source, CelLimits.Default.MaxPatternStates, out var refused);
+            frame.Charge(made?.StateCount ?? source.Length);
             if (made is null) return Declare.Invalid(refused);
             last = (source, made);
             frame.LastPattern = last;
