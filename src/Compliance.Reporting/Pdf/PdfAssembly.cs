@@ -55,14 +55,16 @@ internal static class PdfAssembly
         {
             annotations.Append(CultureInfo.InvariantCulture, $"{link.Number} 0 R ");
             var (target, y) = flow.Anchors.TryGetValue(link.Anchor, out var anchor) ? anchor : (flow.Pages[0], 0);
-            var box = $"{PdfSyntax.Number(link.X)} {PdfSyntax.Number(page.Height - link.Y - link.Height)} {PdfSyntax.Number(link.X + link.Width)} {PdfSyntax.Number(page.Height - link.Y)}";
+            double[] corners = [link.X, page.Height - link.Y - link.Height, link.X + link.Width, page.Height - link.Y];
             objects.SetPacked(link.Number, string.Create(CultureInfo.InvariantCulture,
-                $"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{box}]/Contents{PdfSyntax.Text(link.Words)}/StructParent {link.StructureKey}/Dest[{target.Number} 0 R/XYZ 0 {PdfSyntax.Number(target.Height - y + 8)} null]>>"));
+                $"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[{string.Join(' ', corners.Select(PdfSyntax.Number))}]/Contents{PdfSyntax.Text(link.Words)}"
+                + $"/StructParent {link.StructureKey}/Dest[{target.Number} 0 R/XYZ 0 {PdfSyntax.Number(target.Height - y + 8)} null]>>"));
         }
 
         var links = annotations.Length == 0 ? "" : $"/Annots[{annotations}]";
         objects.Set(page.Number, string.Create(CultureInfo.InvariantCulture,
-            $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {PdfSyntax.Number(page.Width)} {PdfSyntax.Number(page.Height)}]/Resources<</Font<<{fonts}>>>>/Contents {content} 0 R/StructParents {page.StructureKey}/Tabs/S{links}>>"));
+            $"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 {PdfSyntax.Number(page.Width)} {PdfSyntax.Number(page.Height)}]"
+            + $"/Resources<</Font<<{fonts}>>>>/Contents {content} 0 R/StructParents {page.StructureKey}/Tabs/S{links}>>"));
     }
 
     private static string Attachments(PdfObjects objects, ReportDocument document, PdfOptions options)
@@ -79,7 +81,8 @@ internal static class PdfAssembly
                 attachment.Bytes.AsSpan());
             var name = PdfSyntax.Text(attachment.Name);
             var specification = objects.Add(
-                $"<</Type/Filespec/F{name}/UF{name}/EF<</F {PdfSyntax.Reference(file)}/UF {PdfSyntax.Reference(file)}>>/AFRelationship/Data/Desc{PdfSyntax.Text(attachment.Description)}>>");
+                $"<</Type/Filespec/F{name}/UF{name}/EF<</F {PdfSyntax.Reference(file)}/UF {PdfSyntax.Reference(file)}>>"
+                + $"/AFRelationship/Data/Desc{PdfSyntax.Text(attachment.Description)}>>");
             names.Append(name).Append(' ').Append(PdfSyntax.Reference(specification)).Append(' ');
             associated.Append(PdfSyntax.Reference(specification)).Append(' ');
         }
@@ -88,5 +91,6 @@ internal static class PdfAssembly
     }
 
     private static int Information(PdfObjects objects, ReportDocument document) => objects.Add(
-        $"<</Title{PdfSyntax.Text(document.Title)}/Subject{PdfSyntax.Text(XmpPacket.Subject(document))}/Producer{PdfSyntax.Text(XmpPacket.Producer)}/CreationDate{PdfSyntax.Date(document.CreatedAt)}/ModDate{PdfSyntax.Date(document.CreatedAt)}>>");
+        $"<</Title{PdfSyntax.Text(document.Title)}/Subject{PdfSyntax.Text(XmpPacket.Subject(document))}/Producer{PdfSyntax.Text(XmpPacket.Producer)}"
+        + $"/CreationDate{PdfSyntax.Date(document.CreatedAt)}/ModDate{PdfSyntax.Date(document.CreatedAt)}>>");
 }

@@ -10,7 +10,11 @@ internal static class EvidenceSection
 
     public static Block.Section Fold(EvidenceDraft draft) => new(2, Id, "Evidence index",
     [
-        new Block.Paragraph([$"{Wording.Count(draft.Files.Length, "file")}, {Wording.Bytes(draft.Files.Sum(file => file.Size))}, under the evidence root ", new Inline.Hash(draft.EvidenceRoot), "."]),
+        new Block.Paragraph(
+        [
+            $"{Wording.Count(draft.Files.Length, "file")}, {Wording.Bytes(draft.Files.Sum(file => file.Size))}, under the evidence root ",
+            new Inline.Hash(draft.EvidenceRoot), ".",
+        ]),
         new Block.Table(
             "Files of the package (reports themselves are not under the evidence root)",
             [new("Path", 38), new("Bytes", 11, IsFigure: true), new("SHA-256", 31), new("Origin", 20)],

@@ -1,5 +1,6 @@
 using Compliance.Evidence.Packaging;
 using Compliance.Reporting.Model;
+using Compliance.Reporting.Sections.Facts;
 
 namespace Compliance.Reporting.Sections;
 
@@ -19,12 +20,13 @@ internal static class GapsSection
             new Block.Table(
                 $"{Wording.Count(gaps.Count, "thing")} that could not be read",
                 [new("Code", 15), new("Image", 15), new("Concerns", 14), new("Where", 24), new("What happened", 32)],
-                [.. gaps.Select(gap => new TableRow(
+                [.. gaps.Take(FactTable.MaxRows).Select(gap => new TableRow(
                     new Inline.Strong(gap.Code.Text),
                     Images.Label(draft, gap.Subject),
                     new TableCell([[KindWords.Singular(gap.Kind)], [new Inline.Aside(gap.Collector)]]),
                     new Inline.Code(gap.Locator.ToString()),
                     gap.Message))]),
+            .. FactTable.Omitted(gaps.Count) is { } omitted ? [omitted] : Array.Empty<Block>(),
         ]);
     }
 }

@@ -40,7 +40,8 @@ internal static class SummarySection
 
     private static Block.Table ByFamily(ImmutableArray<PolicyResult> results)
     {
-        var rows = results.GroupBy(result => result.Family, StringComparer.Ordinal).OrderBy(group => VerdictOrder.OfFamily(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal)
+        var rows = results.GroupBy(result => result.Family, StringComparer.Ordinal)
+            .OrderBy(group => VerdictOrder.OfFamily(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => CountRow(new Inline.Strong(group.Key), [.. group]));
         return new Block.Table("Verdicts by family", CountColumns("Family"), [.. rows, CountRow(new Inline.Strong("total"), results)]);
     }
@@ -50,7 +51,8 @@ internal static class SummarySection
         var rows = draft.Subjects.Select((subject, index) => CountRow(
             new Inline.Link(VerdictsSection.AnchorOf(index), Images.Label(draft, index)),
             [.. draft.Evaluation.Results.Where(result => result.Subject == subject.Manifest)]));
-        return new Block.Table($"Verdicts by image: {Wording.Number(draft.Subjects.Length)} of {Wording.Count(draft.Subjects.Length, "subject")}", CountColumns("Image"), [.. rows]);
+        var caption = $"Verdicts by image: {Wording.Number(draft.Subjects.Length)} of {Wording.Count(draft.Subjects.Length, "subject")}";
+        return new Block.Table(caption, CountColumns("Image"), [.. rows]);
     }
 
     private static ImmutableArray<TableColumn> CountColumns(string first) =>

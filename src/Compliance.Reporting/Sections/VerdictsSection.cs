@@ -36,7 +36,11 @@ internal static class VerdictsSection
     {
         ImmutableArray<Inline> runs = [.. about];
         if (results.IsEmpty)
-            return new Block.Section(3, anchor, title, [new Block.Paragraph([.. runs, $" None found; {Wording.Count(draft.Evaluation.Results.Length, "result")} looked at. No result is not a pass."])]);
+        {
+            var looked = $" None found; {Wording.Count(draft.Evaluation.Results.Length, "result")} looked at. No result is not a pass.";
+            return new Block.Section(3, anchor, title, [new Block.Paragraph([.. runs, looked])]);
+        }
+
         return new Block.Section(3, anchor, title,
         [
             new Block.Paragraph([Wording.Badge(Verdicts.Combine(results.Select(result => result.Verdict))), " ", .. runs]),

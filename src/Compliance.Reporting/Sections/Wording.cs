@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Results;
@@ -44,7 +45,12 @@ internal static class Wording
     public static Inline[] Unknown(string reason) => [new Inline.Badge(Tone.Unknown, "unknown"), new Inline.Aside(reason)];
 
     public static Inline[] YesNo(Knowable<bool> value, Tone yes, Tone no) =>
-        Known(value, answer => answer ? new Inline.Badge(yes, "yes") : new Inline.Badge(no, "no"));
+        Known(value, answer => YesNo(answer, yes, no));
+
+    public static Inline YesNo(bool value, Tone yes, Tone no) => value ? new Inline.Badge(yes, "yes") : new Inline.Badge(no, "no");
+
+    /// <summary>A line of a cell: what is asked, then the answer.</summary>
+    public static ImmutableArray<Inline> Asked(string question, params ReadOnlySpan<Inline> answer) => [new Inline.Aside($"{question}:"), " ", .. answer];
 
     /// <summary>A known word as a badge whose tone the word decides; words not listed stay neutral.</summary>
     public static Inline[] Word(Knowable<string> value) => Known(value, word => new Inline.Badge(ToneOf(word), word));

@@ -136,7 +136,7 @@ internal sealed class PdfObjects
         using var content = new MemoryStream();
         if (compress)
         {
-            using var deflate = new ZLibStream(content, CompressionLevel.SmallestSize, leaveOpen: true);
+            using var deflate = new ZLibStream(content, CompressionLevel.Optimal, leaveOpen: true);
             deflate.Write(data);
         }
         else

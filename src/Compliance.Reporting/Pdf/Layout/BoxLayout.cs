@@ -13,7 +13,7 @@ internal sealed class BoxLayout(PageFlow flow, LayoutThemes themes)
     public void Callout(Block.Callout callout, StructureElement parent)
     {
         var width = flow.Width - 2 * Padding - Accent;
-        var element = parent.Add("Note");
+        var element = parent.Add("Sect");
         var title = callout.Tone == Tone.Neutral ? callout.Title.Value : $"{InlineFlow.Shape(callout.Tone)} {callout.Title.Value}";
         var titleTheme = themes.Toned(9, 14, Rgb.TextOf(callout.Tone));
         List<(TextLine, StructureElement)> lines = [.. Owned(LineBreaker.Break([title], titleTheme, width), element.Add("P"))];

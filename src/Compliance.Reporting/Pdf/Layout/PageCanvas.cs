@@ -88,8 +88,11 @@ internal sealed class PageCanvas(double width, double height, int structureKey)
     }
 
     /// <param name="y">The base line.</param>
-    public void Text(double x, double y, TextStyle style, string text) =>
-        Emit($"BT {style.Colour.Operands} rg /{style.Face.Resource} {PdfSyntax.Number(style.Size)} Tf {PdfSyntax.Number(x)} {PdfSyntax.Number(Height - y)} Td <{style.Face.Encode(text)}> Tj ET\n");
+    public void Text(double x, double y, TextStyle style, string text)
+    {
+        var face = $"/{style.Face.Resource} {PdfSyntax.Number(style.Size)} Tf";
+        Emit($"BT {style.Colour.Operands} rg {face} {PdfSyntax.Number(x)} {PdfSyntax.Number(Height - y)} Td <{style.Face.Encode(text)}> Tj ET\n");
+    }
 
     /// <summary>What readers and copies get instead of what <paramref name="draw"/> shows.</summary>
     public void Replaced(string actual, Action<PageCanvas> draw)

@@ -24,7 +24,8 @@ internal static class Outline
                 $"<</Title{PdfSyntax.Text(title)}/Parent {(parent < 0 ? root : numbers[parent])} 0 R/Dest[{page.Number} 0 R/XYZ 0 {PdfSyntax.Number(page.Height - y + 8)} null]");
             if (place > 0) body += $"/Prev {PdfSyntax.Reference(numbers[siblings[place - 1]])}";
             if (place < siblings.Count - 1) body += $"/Next {PdfSyntax.Reference(numbers[siblings[place + 1]])}";
-            if (children.Length > 0) body += string.Create(CultureInfo.InvariantCulture, $"/First {numbers[children[0]]} 0 R/Last {numbers[children[^1]]} 0 R/Count -{children.Length}");
+            if (children.Length > 0)
+                body += string.Create(CultureInfo.InvariantCulture, $"/First {numbers[children[0]]} 0 R/Last {numbers[children[^1]]} 0 R/Count -{children.Length}");
             objects.SetPacked(numbers[index], body + ">>");
         }
 

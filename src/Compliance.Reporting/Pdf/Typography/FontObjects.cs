@@ -18,9 +18,11 @@ internal static class FontObjects
         var file = objects.AddStream(string.Create(CultureInfo.InvariantCulture, $"/Length1 {subset.Length}"), subset);
         var box = string.Join(' ', face.Font.Box.Select(value => value.ToString(CultureInfo.InvariantCulture)));
         var descriptor = objects.AddPacked(string.Create(CultureInfo.InvariantCulture,
-            $"<</Type/FontDescriptor/FontName{name}/Flags 4/FontBBox[{box}]/ItalicAngle 0/Ascent {face.Font.Ascent}/Descent {face.Font.Descent}/CapHeight {face.Font.CapHeight}/StemV 80/FontFile2 {file} 0 R>>"));
+            $"<</Type/FontDescriptor/FontName{name}/Flags 4/FontBBox[{box}]/ItalicAngle 0"
+            + $"/Ascent {face.Font.Ascent}/Descent {face.Font.Descent}/CapHeight {face.Font.CapHeight}/StemV 80/FontFile2 {file} 0 R>>"));
         var descendant = objects.AddPacked(
-            $"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {PdfSyntax.Reference(descriptor)}/DW 0/W[{Widths(face)}]/CIDToGIDMap/Identity>>");
+            $"<</Type/Font/Subtype/CIDFontType2/BaseFont{name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            + $"/FontDescriptor {PdfSyntax.Reference(descriptor)}/DW 0/W[{Widths(face)}]/CIDToGIDMap/Identity>>");
         var unicode = objects.AddStream("", Encoding.ASCII.GetBytes(ToUnicode(face)));
         return objects.AddPacked(
             $"<</Type/Font/Subtype/Type0/BaseFont{name}/Encoding/Identity-H/DescendantFonts[{PdfSyntax.Reference(descendant)}]/ToUnicode {PdfSyntax.Reference(unicode)}>>");

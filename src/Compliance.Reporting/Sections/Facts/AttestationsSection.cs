@@ -17,13 +17,14 @@ internal static class AttestationsSection
             [new("Outcome", 18), new("Predicate", 34), new("Signer", 24), new("Checks that did not pass", 24)],
             (attestation, _) =>
             [
-                new TableCell([[.. Wording.Word(attestation.Outcome)], [new Inline.Aside("about this image:"), " ", new Inline.Badge(attestation.SubjectMatches ? Tone.Good : Tone.Bad, attestation.SubjectMatches ? "yes" : "no")]]),
+                new TableCell([[.. Wording.Word(attestation.Outcome)], Wording.Asked("about this image", Wording.YesNo(attestation.SubjectMatches, Tone.Good, Tone.Bad))]),
                 new TableCell([[new Inline.Code(attestation.PredicateType)], [new Inline.Aside(attestation.StatementType)]]),
                 new TableCell(
                 [
                     [.. Wording.Known(attestation.Signer, name => new Inline.Strong(name))],
-                    [new Inline.Aside("may attest this:"), " ", .. Wording.YesNo(attestation.SignerAllowed, Tone.Good, Tone.Bad)],
-                    [.. Wording.Known(attestation.Algorithm, name => name), " ", new Inline.Aside("approved:"), " ", .. Wording.YesNo(attestation.AlgorithmApproved, Tone.Good, Tone.Bad)],
+                    Wording.Asked("may attest this", Wording.YesNo(attestation.SignerAllowed, Tone.Good, Tone.Bad)),
+                    [.. Wording.Known(attestation.Algorithm, name => name)],
+                    Wording.Asked("approved", Wording.YesNo(attestation.AlgorithmApproved, Tone.Good, Tone.Bad)),
                 ]),
                 FactTable.Lines(attestation.Failures, MaxFailures, "none"),
             ]),

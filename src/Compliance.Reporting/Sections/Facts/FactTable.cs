@@ -8,22 +8,32 @@ namespace Compliance.Reporting.Sections.Facts;
 /// <summary>A table over the facts of one kind, with a column for the image where there are several, and words for finding none.</summary>
 internal static class FactTable
 {
+    /// <summary>Rows of one table: a subject can't make a report without end.</summary>
+    public const int MaxRows = 20_000;
+
     /// <summary>The table, or what was looked at when there is nothing to list; then what coverage leaves open.</summary>
     public static IEnumerable<Block> Of<T>(EvidenceDraft draft, FactKind kind, string plural, ImmutableArray<TableColumn> columns, Func<T, Fact, IEnumerable<TableCell>> cells)
         where T : FactValue
     {
         var several = Images.AreSeveral(draft);
-        var rows = Facts<T>(draft, kind).Select(found => several
+        var all = Facts<T>(draft, kind).ToImmutableArray();
+        var rows = all.Take(MaxRows).Select(found => several
             ? new TableRow([Images.Label(draft, found.Fact.Subject), .. cells(found.Value, found.Fact)])
             : new TableRow([.. cells(found.Value, found.Fact)])).ToImmutableArray();
         if (!rows.IsEmpty)
-            yield return new Block.Table($"{Wording.Number(rows.Length)} {plural}", several ? [new("Image", 18), .. columns] : columns, rows);
+            yield return new Block.Table($"{Wording.Number(all.Length)} {plural}", several ? [new("Image", 18), .. columns] : columns, rows);
+        if (Omitted(all.Length) is { } omitted) yield return omitted;
         yield return Remark(draft, kind, rows.IsEmpty);
     }
 
     public static IEnumerable<(T Value, Fact Fact)> Facts<T>(EvidenceDraft draft, FactKind kind)
         where T : FactValue =>
         draft.Facts.SelectMany(set => set.OfKind(kind)).Where(fact => fact.Value is T).Select(fact => ((T)fact.Value, fact));
+
+    /// <summary>How many rows a table leaves out; null when it has them all.</summary>
+    public static Block.Paragraph? Omitted(int count) => count <= MaxRows
+        ? null
+        : new Block.Paragraph([new Inline.Strong($"{Wording.Number(count - MaxRows)} more are not listed here"), "; the package holds all of them."]);
 
     /// <summary>What was looked at, and whether there may be more than was found.</summary>
     public static Block.Paragraph Remark(EvidenceDraft draft, FactKind kind, bool isEmpty)

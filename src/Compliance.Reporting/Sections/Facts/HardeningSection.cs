@@ -23,7 +23,11 @@ internal static class HardeningSection
 
     private static ImmutableArray<GridRow> Rows(HardeningFact fact) =>
     [
-        new("Runs as user", [.. Wording.Known(fact.Uid, uid => uid.ToString(CultureInfo.InvariantCulture)), new Inline.Aside("root:"), " ", .. Wording.YesNo(fact.RunsAsRoot, Tone.Bad, Tone.Good)]),
+        new("Runs as user",
+        [
+            .. Wording.Known(fact.Uid, uid => uid.ToString(CultureInfo.InvariantCulture)),
+            .. Wording.Asked("root", Wording.YesNo(fact.RunsAsRoot, Tone.Bad, Tone.Good)),
+        ]),
         Paths("Shells", fact.Shells),
         Paths("Package managers", fact.PackageManagers),
         Paths("Set-user-id, set-group-id", fact.SetuidFiles),

@@ -11,6 +11,9 @@ internal static class ModulesSection
 {
     public const string Id = "modules";
 
+    private static readonly Block.Callout StandIn =
+        new(Tone.Caution, "A labelled stand-in", [["Made for tests and samples. It holds no cryptography and never matches a certificate."]]);
+
     public static Block.Section Fold(EvidenceDraft draft)
     {
         var found = FactTable.Facts<CryptoModuleFact>(draft, FactKind.CryptoModule).ToImmutableArray();
@@ -19,20 +22,23 @@ internal static class ModulesSection
         {
             blocks.Add(new Block.Paragraph(
             [
-                "A certificate match, the certificate's state on a date, activation and reachability are four different things. No one of them stands for another, and none of them alone says that approved cryptography is in use.",
+                "A certificate match, the certificate's state on a date, activation and reachability are four different things. ",
+                "No one of them stands for another, and none of them alone says that approved cryptography is in use.",
             ]));
             blocks.Add(Overview(draft, found));
         }
 
         blocks.Add(FactTable.Remark(draft, FactKind.CryptoModule, found.IsEmpty));
-        for (var index = 0; index < found.Length; index++) blocks.Add(Card(draft, found[index].Value, found[index].Fact, index + 1));
+        var cards = Math.Min(found.Length, FactTable.MaxRows);
+        for (var index = 0; index < cards; index++) blocks.Add(Card(draft, found[index].Value, found[index].Fact, index + 1));
+        if (FactTable.Omitted(found.Length) is { } omitted) blocks.Add(omitted);
         return new Block.Section(2, Id, "Cryptographic modules", blocks.ToImmutable());
     }
 
     private static Block.Table Overview(EvidenceDraft draft, ImmutableArray<(CryptoModuleFact Value, Fact Fact)> found) => new(
         $"{Wording.Count(found.Length, "module")}; certificate states as of {Wording.Day(draft.Run.EvaluatedAt)}",
         [new("Module", 29), new("Certificate match", 18), new("Certificates", 13), new("State", 14), new("Activation", 14), new("Reachable", 12)],
-        [.. found.Select((module, index) => new TableRow(
+        [.. found.Take(FactTable.MaxRows).Select((module, index) => new TableRow(
             new TableCell(
             [
                 [new Inline.Link(AnchorOf(index + 1), module.Value.Name), " ", .. Version(module.Value)],
@@ -47,7 +53,7 @@ internal static class ModulesSection
     private static Block.Section Card(EvidenceDraft draft, CryptoModuleFact module, Fact fact, int number)
     {
         ImmutableArray<Block> grid = [new Block.Grid([.. Identity(draft, module, fact), .. Certificate(draft, module), .. Use(module)])];
-        if (module.Stub) grid = grid.Insert(0, new Block.Callout(Tone.Caution, "A labelled stand-in", [["Made for tests and samples. It holds no cryptography and never matches a certificate."]]));
+        if (module.Stub) grid = grid.Insert(0, StandIn);
         return new Block.Section(3, AnchorOf(number), $"Module {number.ToString(CultureInfo.InvariantCulture)}: {module.Name}", grid);
     }
 

@@ -19,7 +19,11 @@ internal static class PackagesSection
         ImmutableArray<Block> table = rows.IsEmpty ? [] :
         [
             new Block.Table("Installed packages by database",
-                [new("Image", 20), new("Database", 16), new("Packages", 14, true), new("No licence", 15, true), new("No supplier", 15, true), new("Not in an SBOM", 20, true)], rows),
+            [
+                new("Image", 20), new("Database", 16), new("Packages", 14, IsFigure: true), new("No licence", 15, IsFigure: true),
+                new("No supplier", 15, IsFigure: true), new("Not in an SBOM", 20, IsFigure: true),
+            ],
+            rows),
         ];
         return new Block.Section(2, Id, "Packages", [.. table, .. Counts(draft), FactTable.Remark(draft, FactKind.Package, rows.IsEmpty)]);
     }
@@ -41,6 +45,7 @@ internal static class PackagesSection
         if (counts.Count == 0) yield break;
         yield return new Block.Table("Counts taken from another source than the lists they are compared with",
             [new("Image", 20), new("Of", 25), new("Count", 15, true), new("Counted from", 40)],
-            [.. counts.Select(found => new TableRow(Images.Label(draft, found.Fact.Subject), new Inline.Strong(found.Value.Name), Wording.Number(found.Value.Count), found.Value.CountedFrom))]);
+            [.. counts.Select(found => new TableRow(
+                Images.Label(draft, found.Fact.Subject), new Inline.Strong(found.Value.Name), Wording.Number(found.Value.Count), found.Value.CountedFrom))]);
     }
 }

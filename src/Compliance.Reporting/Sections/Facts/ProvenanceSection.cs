@@ -19,17 +19,25 @@ internal static class ProvenanceSection
                 [
                     [.. Wording.Word(provenance.Outcome)],
                     [.. Wording.Known(provenance.Signer, name => name)],
-                    [new Inline.Aside("about this image:"), " ", new Inline.Badge(provenance.SubjectMatches ? Tone.Good : Tone.Bad, provenance.SubjectMatches ? "yes" : "no")],
-                    [new Inline.Aside("signer may attest this:"), " ", .. Wording.YesNo(provenance.SignerAllowed, Tone.Good, Tone.Bad)],
+                    Wording.Asked("about this image", Wording.YesNo(provenance.SubjectMatches, Tone.Good, Tone.Bad)),
+                    Wording.Asked("signer may attest this", Wording.YesNo(provenance.SignerAllowed, Tone.Good, Tone.Bad)),
                 ]),
                 new TableCell(
                 [
                     [new Inline.Code(provenance.BuilderId)],
-                    [new Inline.Aside("builder trusted:"), " ", .. Wording.YesNo(provenance.BuilderTrusted, Tone.Good, Tone.Bad)],
-                    [new Inline.Aside("build type"), " ", Wording.CodeOrNone(provenance.BuildType)],
+                    Wording.Asked("builder trusted", Wording.YesNo(provenance.BuilderTrusted, Tone.Good, Tone.Bad)),
+                    Wording.Asked("build type", Wording.CodeOrNone(provenance.BuildType)),
                 ]),
-                new TableCell([[.. Wording.Known(provenance.SourceUri, uri => new Inline.Code(uri))], [.. Wording.Known(provenance.SourceDigest, digest => new Inline.Hash(digest))]]),
-                new TableCell([[$"{Wording.Number(provenance.DependenciesWithDigest)} of {Wording.Number(provenance.Dependencies)} with a digest"], [new Inline.Aside(provenance.PredicateType)]]),
+                new TableCell(
+                [
+                    [.. Wording.Known(provenance.SourceUri, uri => new Inline.Code(uri))],
+                    [.. Wording.Known(provenance.SourceDigest, digest => new Inline.Hash(digest))],
+                ]),
+                new TableCell(
+                [
+                    [$"{Wording.Number(provenance.DependenciesWithDigest)} of {Wording.Number(provenance.Dependencies)} with a digest"],
+                    [new Inline.Aside(provenance.PredicateType)],
+                ]),
             ]),
     ]);
 }

@@ -27,8 +27,8 @@ internal static class SbomsSection
                 ]),
                 new TableCell(
                 [
-                    [new Inline.Aside("this image:"), " ", .. Wording.YesNo(sbom.DescribesImage, Tone.Good, Tone.Bad)],
-                    [new Inline.Aside("signed:"), " ", .. Wording.YesNo(sbom.Signed, Tone.Good, Tone.Caution)],
+                    Wording.Asked("this image", Wording.YesNo(sbom.DescribesImage, Tone.Good, Tone.Bad)),
+                    Wording.Asked("signed", Wording.YesNo(sbom.Signed, Tone.Good, Tone.Caution)),
                 ]),
                 new TableCell(Content(sbom)),
                 Missing(sbom),

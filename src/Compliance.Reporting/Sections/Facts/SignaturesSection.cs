@@ -18,9 +18,17 @@ internal static class SignaturesSection
             (signature, _) =>
             [
                 new TableCell([[.. Wording.Word(signature.Outcome)], [new Inline.Aside(signature.Format)]]),
-                new TableCell([[.. Wording.Known(signature.Signer, name => new Inline.Strong(name))], [new Inline.Aside("may sign images:"), " ", .. Wording.YesNo(signature.SignerAllowed, Tone.Good, Tone.Bad)]]),
+                new TableCell(
+                [
+                    [.. Wording.Known(signature.Signer, name => new Inline.Strong(name))],
+                    Wording.Asked("may sign images", Wording.YesNo(signature.SignerAllowed, Tone.Good, Tone.Bad)),
+                ]),
                 new TableCell([[Wording.OrNone(signature.Covers, "neither the manifest nor its index")], [new Inline.Hash(signature.SignedDigest)]]),
-                new TableCell([[.. Wording.Known(signature.Algorithm, name => name)], [new Inline.Aside("approved:"), " ", .. Wording.YesNo(signature.AlgorithmApproved, Tone.Good, Tone.Bad)]]),
+                new TableCell(
+                [
+                    [.. Wording.Known(signature.Algorithm, name => name)],
+                    Wording.Asked("approved", Wording.YesNo(signature.AlgorithmApproved, Tone.Good, Tone.Bad)),
+                ]),
                 FactTable.Lines(signature.Failures, MaxFailures, "none"),
             ]),
         KeysUsed(draft),

@@ -20,7 +20,8 @@ internal static class LinePainter
     }
 
     private static bool Together(TextPiece first, TextPiece next) =>
-        ReferenceEquals(first.Run, next.Run) || (first.Style == next.Style && first.Run is Inline.Text or Inline.Aside && next.Run is Inline.Text or Inline.Aside && next.Gap == next.Style.Measure(" "));
+        ReferenceEquals(first.Run, next.Run)
+        || (first.Style == next.Style && first.Run is Inline.Text or Inline.Aside && next.Run is Inline.Text or Inline.Aside && next.Gap == next.Style.Measure(" "));
 
     private static void Draw(PageFlow flow, StructureElement element, TextLine line, double x, double baseline, int from, int to)
     {
