@@ -21,6 +21,12 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode RelativeInclude = new("OSSL-0006");
     public static readonly DiagnosticCode FolderOrder = new("OSSL-0007");
 
+    public static readonly DiagnosticCode FileUnread = new("MODU-0001");
+    public static readonly DiagnosticCode ScanRecord = new("MODU-0002");
+    public static readonly DiagnosticCode ScanMissing = new("MODU-0003");
+    public static readonly DiagnosticCode CatalogUnread = new("MODU-0004");
+    public static readonly DiagnosticCode ProviderUnread = new("MODU-0005");
+
     public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
 
     public static readonly DiagnosticCode EnvironmentUnknown = new("OSSL-0101");

@@ -23,7 +23,7 @@ public sealed record ActivationInputs
     /// <summary>What lies at an absolute path where a provider is looked for.</summary>
     public required Func<string, ProviderFile> Module { get; init; }
 
-    /// <summary>Scripts that the command runs, with their text.</summary>
+    /// <summary>Scripts that the command runs, with the lines that matter.</summary>
     public ImmutableArray<LaunchScript> Scripts { get; init; } = [];
 
     /// <summary>Why a script of the command could not be read; null when all were.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Formats.CryptoModules.OpenSsl.Activation;
@@ -7,10 +8,8 @@ namespace Compliance.Formats.CryptoModules.OpenSsl.Activation;
 /// The variables that a program of the image starts with: those of the configuration, changed by an <c>env</c> in the command. A shell or a
 /// script that touches a variable which decides about providers leaves them unknown.
 /// </summary>
-public static class LaunchEnvironment
+public static partial class LaunchEnvironment
 {
-    private static readonly string[] Deciding = ["OPENSSL_CONF", "OPENSSL_MODULES", "OPENSSL_FORCE_FIPS_MODE"];
-
     /// <summary>The variables, or null with what makes them unknown.</summary>
     public static (IReadOnlyDictionary<string, string>? Variables, Defect? Unknown) Resolve(ActivationInputs inputs)
     {
@@ -25,9 +24,10 @@ public static class LaunchEnvironment
 
         foreach (var script in inputs.Scripts)
         {
-            var lines = script.Text.Split('\n');
-            var line = Array.FindIndex(lines, text => Touches(text.Split('#')[0]));
-            if (line >= 0) return (null, Unknown(new Locator(script.Path, Line: line + 1), $"the entrypoint's script touches variables of OpenSSL: '{Excerpt(lines[line].Trim())}'"));
+            if (script.Lines.FirstOrDefault(line => Touches(line.Text)) is { } line)
+            {
+                return (null, Unknown(new Locator(script.Path, Line: line.Number), $"the entrypoint's script touches variables of OpenSSL: '{Excerpt(line.Text)}'"));
+            }
         }
 
         return inputs.UnseenScript is { } reason
@@ -71,10 +71,12 @@ public static class LaunchEnvironment
         return Env(command[at..], variables, out unreadable);
     }
 
-    /// <summary>Mentions a deciding variable; a prefix also catches <c>OPENSSL_CONF_INCLUDE</c>.</summary>
-    private static bool Touches(string text) => Deciding.Any(name => text.Contains(name, StringComparison.Ordinal));
+    private static bool Touches(string text) => Deciding().IsMatch(text);
 
     private static string Excerpt(string text) => text.Length <= 120 ? text : string.Concat(text.AsSpan(0, 120), "…");
+
+    [GeneratedRegex(@"\b(OPENSSL_CONF|OPENSSL_CONF_INCLUDE|OPENSSL_MODULES|OPENSSL_FORCE_FIPS_MODE)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Deciding();
 
     private static Defect Unknown(Locator locator, string message) => new(CryptoModuleDiagnostics.EnvironmentUnknown, locator, message);
 }

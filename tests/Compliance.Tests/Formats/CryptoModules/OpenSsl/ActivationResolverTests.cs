@@ -1,5 +1,6 @@
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.OpenSsl.Activation;
+using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Tests.World;
 
 namespace Compliance.Tests.Formats.CryptoModules.OpenSsl;
@@ -134,13 +135,19 @@ public sealed class ActivationResolverTests
     public void Script_that_touches_the_variables_leaves_it_unknown_and_a_comment_does_not()
     {
         var world = ActivationWorld.Activated();
-        world.Scripts.Add(new LaunchScript("/start.sh", "#!/bin/sh\n# OPENSSL_CONF is left alone\nexec /app\n"));
+        world.Scripts.Add(Script("/start.sh", "#!/bin/sh\n# OPENSSL_CONF is left alone\nOPENSSL_CONFIG=x GODEBUG=y exec /app\n"));
         Assert.Equal(ActivationState.On, world.Resolve().State);
 
-        world.Scripts.Add(new LaunchScript("/more.sh", "#!/bin/sh\nexport OPENSSL_CONF=/dev/null\n"));
+        world.Scripts.Add(Script("/more.sh", "#!/bin/sh\nexport OPENSSL_CONF=/dev/null\n"));
         var activation = world.Resolve();
         Assert.Equal(ActivationState.Unknown, activation.State);
         Assert.Contains("/more.sh:2", activation.Reason, StringComparison.Ordinal);
+    }
+
+    private static LaunchScript Script(string path, string text)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        return new LaunchScript(path, ModuleScanner.Scan(path, Compliance.Formats.Digest.Sha256(new byte[32]), ByteSource.Of(bytes))!.Script!.Touches);
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Compliance.Formats.CryptoModules.OpenSsl;
+
+namespace Compliance.Formats.CryptoModules.Scanning;
+
+/// <summary>Cryptography found in a file: a module of its own, a library, or a copy inside a program.</summary>
+public sealed record FoundModule
+{
+    /// <summary>For example <c>openssl-library</c>, <c>boringcrypto</c>, <c>go</c>, <c>nss</c>.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>Empty when not identified.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Null when not identified.</summary>
+    public required ModuleVersion? Version { get; init; }
+
+    /// <summary>The file is the library itself; false for a copy inside something else.</summary>
+    public required bool IsLibrary { get; init; }
+
+    /// <summary>Marked as a stand-in.</summary>
+    public required bool IsStub { get; init; }
+
+    /// <summary>What was seen, in the order in which it matters: symbols, strings, sections.</summary>
+    public required ImmutableArray<string> Evidence { get; init; }
+
+    /// <summary><c>on</c>, <c>off</c>, <c>conditional</c>; null when something outside the file decides or nothing is known.</summary>
+    public string? Activation { get; init; }
+
+    public string ActivationReason { get; init; } = "";
+
+    /// <summary>How its integrity value is computed; null when it carries none. Not recorded: the outcome is.</summary>
+    public IntegrityRecipe? Recipe { get; init; }
+
+    /// <summary><c>ok</c>, <c>broken</c> or <c>not-checkable</c>.</summary>
+    public string Integrity { get; init; } = "not-checkable";
+
+    public string IntegrityDetail { get; init; } = "it carries no integrity value";
+
+    /// <summary>For OpenSSL: what decides which providers it loads.</summary>
+    public LibcryptoIdentity? Libcrypto { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Compliance.Formats.CryptoModules.OpenSsl;
+
+namespace Compliance.Formats.CryptoModules.Scanning;
+
+/// <summary>All rules, in the order in which they are asked.</summary>
+public static class ModuleRules
+{
+    /// <summary>Functions through which a program loads what its <c>DT_NEEDED</c> does not name, or starts another program.</summary>
+    internal static readonly string[] Loaders =
+    [
+        "dlopen", "dlmopen", "execve", "execv", "execvp", "execvpe", "execl", "execlp", "execle", "execveat", "fexecve", "posix_spawn", "posix_spawnp", "system", "popen",
+    ];
+
+    public static ImmutableArray<IModuleRule> All { get; } = [new OpenSslLibraryRule()];
+
+    /// <summary>Every symbol that a rule or the load graph asks for.</summary>
+    public static FrozenSet<string> Symbols { get; } = All.SelectMany(rule => rule.Symbols).Concat(Loaders).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Compliance.Formats.CryptoModules.Scanning;
+
+/// <summary>What the dynamic loader and a reader of the load graph need of an ELF file.</summary>
+/// <param name="Machine"><c>e_machine</c>.</param>
+/// <param name="Soname">Empty when absent.</param>
+/// <param name="Needed"><c>DT_NEEDED</c> in order.</param>
+/// <param name="SearchPath"><c>DT_RUNPATH</c>, else <c>DT_RPATH</c>; empty when absent.</param>
+/// <param name="Interpreter">Empty for libraries and static programs.</param>
+/// <param name="LoadsMore">Imports a function that loads a library by name or starts a program (<c>dlopen</c>, <c>execve</c> …), or is static, so that what it loads is not all in <paramref name="Needed"/>.</param>
+public sealed record ScannedElf(int Machine, string Soname, ImmutableArray<string> Needed, string SearchPath, string Interpreter, bool LoadsMore);
