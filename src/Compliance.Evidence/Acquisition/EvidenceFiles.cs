@@ -36,7 +36,8 @@ public static class EvidenceFiles
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         if (path.Contains("ossl-modules/", StringComparison.Ordinal) && name.EndsWith(".so", StringComparison.Ordinal)) return true;
-        if (path.StartsWith("etc/crypto-policies/back-ends/", StringComparison.Ordinal) && name.StartsWith("openssl", StringComparison.Ordinal)) return true;
+        // back-ends are links to usr/share/crypto-policies, where the files lie in the merged file system.
+        if (path.Contains("crypto-policies/", StringComparison.Ordinal) && name.StartsWith("openssl", StringComparison.Ordinal)) return true;
         return name.EndsWith(".cnf", StringComparison.Ordinal)
             && (name.StartsWith("openssl", StringComparison.Ordinal) || name.StartsWith("fips", StringComparison.Ordinal)
                 || path.Contains("ssl/", StringComparison.Ordinal) || path.Contains("pki/tls/", StringComparison.Ordinal));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
+using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
 using Compliance.Oci.Layers;
@@ -33,6 +34,7 @@ internal sealed class FileAcquisition : IDisposable
         var kept = ImmutableArray.CreateBuilder<RawDocument>();
         var observed = ImmutableArray.CreateBuilder<RawDocument>();
         observed.Add(RawDocuments.Of(paths.Observation(image.Digest, LayerObservation.Name), RawRole.Observation, LayerObservation.Name, RawDocuments.Json, LayerObservation.Write(contents.Layers)));
+        observed.Add(RawDocuments.Of(paths.Observation(image.Digest, ScanDocument.Name), RawRole.Observation, ScanDocument.Name, RawDocuments.Json, ModuleObservation.Write(root, contents.Captured)));
         foreach (var file in root.Files)
         {
             if (EvidenceFiles.AreKept(file.Path)) Keep(image, contents, file, paths, gaps, kept);

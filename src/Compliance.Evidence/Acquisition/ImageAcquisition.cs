@@ -81,7 +81,7 @@ public sealed class ImageAcquisition
                 gaps.Add(kind, AcquisitionCodes.ConfigUnreadable, new Locator(image.Manifest.Config.Digest.ToString()), "the configuration can't be read");
         }
 
-        var contents = LayerPass.Run(snapshot, image, [new PathCaptureRule(IsWanted)], limits, progress, cancellation);
+        var contents = LayerPass.Run(snapshot, image, [new PathCaptureRule(IsWanted), new ModuleCapture()], limits, progress, cancellation);
         behind.Add(contents);
         var files = new FileAcquisition(image, contents, observations, paths, limits, gaps);
         behind.Add(files);

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Compliance.Cryptography.ModuleIntegrity;
+using Compliance.Evidence.Collection.CryptoModules;
+using Compliance.Formats.CryptoModules;
+using Compliance.Formats.CryptoModules.Cmvp;
+using Compliance.Formats.CryptoModules.OpenSsl.Activation;
+using Compliance.Formats.CryptoModules.Scanning;
+using Compliance.Formats.Reading;
+using Compliance.Oci.Files;
+using Compliance.Policy.Facts;
+
+namespace Compliance.Evidence.Collection;
+
+/// <summary>
+/// Cryptographic modules: OpenSSL providers from their raw bytes, everything else from the record of the look through the image's programs. Each fact
+/// keeps its axes apart; none of them says validated by itself.
+/// </summary>
+public sealed class CryptoModuleCollector : ICollector
+{
+    public string Id => "crypto-modules@1";
+
+    public void Collect(ImageEvidence image, CollectionContext context, FactSetBuilder facts)
+    {
+        var evidence = ModuleEvidence.From(image, context);
+        facts.Gaps(FactKind.CryptoModule, evidence.Gaps);
+        if (evidence.Scan is not { } scan || evidence.Config is null)
+        {
+            facts.Cover(FactKind.CryptoModule, Coverage.NotCollected);
+            return;
+        }
+
+        new Run(evidence, scan, facts).Collect();
+        facts.Cover(FactKind.CryptoModule, Coverage.Complete);
+    }
+
+    private sealed class Run
+    {
+        private readonly ModuleEvidence evidence;
+        private readonly ScanDocument scan;
+        private readonly FactSetBuilder facts;
+        private readonly OpenSslActivations activations;
+        private readonly LoadGraph graph;
+        private int reachable;
+        private int byContent;
+
+        public Run(ModuleEvidence evidence, ScanDocument scan, FactSetBuilder facts)
+        {
+            (this.evidence, this.scan, this.facts) = (evidence, scan, facts);
+            var byPath = scan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+            var command = LaunchCommand.Of(evidence.Config!, evidence.Image.Root, byPath);
+            graph = new LoadGraph(scan.Files, command.Files, command.Unseen is null && !command.Words.IsEmpty);
+            activations = new OpenSslActivations(evidence, command, scan.Files.SelectMany(file => file.Modules.Select(module => (file.Path, module))));
+        }
+
+        public void Collect()
+        {
+            foreach (var provider in evidence.Providers.Values) AddProvider(provider);
+            foreach (var file in scan.Files)
+            {
+                foreach (var module in file.Modules) AddFound(file, module);
+            }
+
+            var named = evidence.Image.Root.Files.Count(file => ModulePaths.IsModule(file.Path));
+            Count("cryptoModules", named + byContent, $"files with the name of a module in the inventory ({named}), and further ones found by content ({byContent})");
+            Count("reachableCryptoModules", reachable, "modules that the load graph reaches, or may reach");
+        }
+
+        private void AddProvider(ProviderBytes provider)
+        {
+            var identity = provider.Identity;
+            var path = provider.File.Path;
+            var activation = activations.For(path);
+            var section = activations.Section(path);
+            var fact = Base(identity.IsFips ? "openssl-provider" : "openssl-library", identity.Name ?? "", identity.Version, provider.File, identity.IsStub);
+            var integrity = identity.IsFips
+                ? OpenSslProviderIntegrity.Check(provider.Bytes.Span, identity, section?.ModuleMac)
+                : new IntegrityResult(IntegrityOutcome.NotCheckable, "only FIPS providers carry an integrity value");
+            fact = fact with { Integrity = Knowable<string>.Known(integrity.Word), IntegrityDetail = integrity.Detail };
+            var state = activation is null ? ActivationState.Unknown : OpenSslActivations.StateFor(activation, path);
+            var isActivated = section?.Activated == true;
+            if (!identity.IsFips) state = isActivated ? ActivationState.On : ActivationState.Off;
+            var reason = activation?.Reason ?? "no OpenSSL library of the image looks for it";
+            fact = ModuleFacts.WithActivation(fact, activation, state, identity.IsFips ? reason : $"no FIPS provider ({(isActivated ? "activated" : "not activated")})");
+            fact = ModuleFacts.WithReach(fact, ProviderReach(identity.IsFips, state, isActivated, path));
+            fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(fact.Family, identity.Name, identity.Version, identity.IsStub), evidence.Context.EvaluatedAt);
+            Add(fact, new FactSource(provider.Raw.Item.Sha256, provider.Raw.Locate()), Reperformance.Rederived);
+        }
+
+        /// <summary>libcrypto opens providers by name. A FIPS provider that nothing activates may still be asked for; another one is judged when it is activated.</summary>
+        private static (bool? Reachable, string Way) ProviderReach(bool isFips, ActivationState state, bool isActivated, string path)
+        {
+            if (state == ActivationState.On || isActivated) return (true, $"configured for libcrypto → {path}");
+            return isFips ? (null, "no configuration loads it; a program may ask for it by name") : (false, "no configuration loads it");
+        }
+
+        private void AddFound(ScannedFile file, FoundModule module)
+        {
+            if (ModulePaths.IsProvider(file.Path) || evidence.Image.Root.Find(file.Path) is not { } entry) return;
+            if (!ModulePaths.IsModule(file.Path)) byContent++;
+            var fact = Base(module.Family, module.Name, module.Version, entry, module.IsStub) with
+            {
+                Integrity = Knowable<string>.Known(module.Integrity),
+                IntegrityDetail = module.IntegrityDetail,
+            };
+            var resolved = activations.Of(file.Path);
+            var state = resolved?.State ?? module.Activation switch { "on" => ActivationState.On, "off" => ActivationState.Off, "conditional" => ActivationState.Conditional, _ => ActivationState.Unknown };
+            fact = ModuleFacts.WithActivation(fact, resolved, state, resolved?.Reason ?? module.ActivationReason);
+            fact = ModuleFacts.WithReach(fact, graph.Reach(file.Path, isProgram: !module.IsLibrary && file.Elf?.Soname.Length == 0));
+            fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(module.Family, module.Name.Length == 0 ? null : module.Name, module.Version, module.IsStub), evidence.Context.EvaluatedAt);
+            Add(fact, new FactSource(evidence.ScanSource!.Item.Sha256, new Locator(file.Path)), Reperformance.Carried);
+        }
+
+        private void Add(CryptoModuleFact fact, FactSource source, Reperformance reperformance)
+        {
+            if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
+            facts.Add($"{fact.Family}/{fact.Path}", fact, source, reperformance);
+        }
+
+        private void Count(string name, int count, string from) => facts.Add(
+            name,
+            new PopulationFact { Name = name, Count = count, CountedFrom = from },
+            new FactSource(evidence.ScanSource!.Item.Sha256, new Locator(ScanDocument.Name)),
+            Reperformance.FromInventory);
+
+        private static CryptoModuleFact Base(string family, string name, ModuleVersion? version, FileEntry file, bool stub) =>
+            ModuleFacts.Empty(family, name, version, file.Path, file.Layer, file.Sha256?.Hex ?? "", stub);
+    }
+}
