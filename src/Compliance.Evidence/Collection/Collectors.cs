@@ -7,7 +7,7 @@ namespace Compliance.Evidence.Collection;
 /// <summary>All collectors, in the order in which they run, and the one way to run them.</summary>
 public static class Collectors
 {
-    public static ImmutableArray<ICollector> All { get; } = [];
+    public static ImmutableArray<ICollector> All { get; } = [new CryptoModuleCollector()];
 
     /// <summary>Raw evidence → facts, one set for each image manifest in the order of <see cref="RawEvidence.Images"/>.</summary>
     public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context) => Collect(raw, context, All);
