@@ -24,7 +24,7 @@ internal sealed class PolicyJudgement
     private readonly SelectedPolicy selected;
     private readonly CompiledPolicy compiled;
     private readonly FactValues values;
-    private readonly CelBindings bindings;
+    private readonly PolicyBindings bound;
     private readonly FactUse use;
     private readonly List<Reason> reasons = [];
     private readonly List<Verdict> verdicts = [];
@@ -38,10 +38,10 @@ internal sealed class PolicyJudgement
         compiled = selected.Policy.Compiled;
         FactKind? itemKind = Document.Subject == SubjectKind.Image ? null : PolicyVariables.KindOf(Document.Subject);
         use = new FactUse(values.Table, itemKind);
-        bindings = new CelBindings(compiled.Environment);
-        values.Bind(bindings);
-        bindings[PolicyVariables.Params] = Parameters();
+        bound = new PolicyBindings(selected, values);
     }
+
+    private CelBindings Bindings => bound.Cel;
 
     private PolicyDocument Document => selected.Policy.Document;
 
@@ -69,7 +69,7 @@ internal sealed class PolicyJudgement
         judged = 1;
         if (compiled.NotApplicableWhen is { } when)
         {
-            var clause = CheckVerdict.Of(when.Evaluate(bindings));
+            var clause = CheckVerdict.Of(when.Evaluate(Bindings));
             if (clause.Verdict == Verdict.Met)
             {
                 NotApplicable(when);
@@ -85,18 +85,17 @@ internal sealed class PolicyJudgement
 
     private void JudgeItems(FactKind kind)
     {
-        var slot = bindings.Environment.SlotOf(Facts.Schema.FactSchema.Of(kind).Item);
         var views = values.Table.Of(kind);
         var items = values.Items(kind);
         for (var index = 0; index < views.Length; index++)
         {
-            bindings[slot] = items[index];
+            bound.Bind(items[index]);
             if (!Applies(views[index])) continue;
             judged++;
             foreach (var check in compiled.Checks) Judge(check, views[index]);
         }
 
-        bindings[slot] = CelValue.Unknown("no item");
+        bound.Bind(CelValue.Unknown("no item"));
         JudgeCompleteness(kind);
     }
 
@@ -105,7 +104,7 @@ internal sealed class PolicyJudgement
     {
         if (compiled.Where is not { } where) return true;
         Use(where, view);
-        var applies = CheckVerdict.Of(where.Evaluate(bindings));
+        var applies = CheckVerdict.Of(where.Evaluate(Bindings));
         if (applies.Verdict != Verdict.Unknown) return applies.Verdict == Verdict.Met;
         judged++;
         Unknown(WhereRule, view, applies.Cause, [where]);
@@ -116,7 +115,7 @@ internal sealed class PolicyJudgement
     {
         var population = compiled.Population ?? throw new InvalidOperationException("a policy over items has a population");
         Use(population, null);
-        var (count, cause) = CheckVerdict.CountOf(population.Evaluate(bindings));
+        var (count, cause) = CheckVerdict.CountOf(population.Evaluate(Bindings));
         var incomplete = values.Incomplete(kind);
         if (incomplete is not null) gapCodes.UnionWith(values.Table.GapCodesOf(kind));
         var causes = new List<string>();
@@ -141,14 +140,14 @@ internal sealed class PolicyJudgement
             return;
         }
 
-        var clause = CheckVerdict.Of(when.Evaluate(bindings));
+        var clause = CheckVerdict.Of(when.Evaluate(Bindings));
         if (clause.Verdict == Verdict.Met) NotApplicable(when);
         else Unknown(NotApplicableRule, null, clause.Verdict == Verdict.Unknown ? clause.Cause : "there is nothing to judge, and what would make the policy not applicable does not hold", [when]);
     }
 
     private void Judge(CompiledCheck check, FactView? item)
     {
-        var outcome = CheckVerdict.Of(check.Check.Evaluate(bindings));
+        var outcome = CheckVerdict.Of(check.Check.Evaluate(Bindings));
         Use(check.Check, item);
         switch (outcome.Verdict)
         {
@@ -156,7 +155,7 @@ internal sealed class PolicyJudgement
                 verdicts.Add(Verdict.Met);
                 break;
             case Verdict.NotMet:
-                Add(check.Document.Id, item, Verdict.NotMet, check.Otherwise.Render(bindings), check.Document.Remedy, [check.Check]);
+                Add(check.Document.Id, item, Verdict.NotMet, check.Otherwise.Render(Bindings), check.Document.Remedy, [check.Check]);
                 break;
             default:
                 Unknown(check.Document.Id, item, outcome.Cause, [check.Check]);
@@ -167,7 +166,7 @@ internal sealed class PolicyJudgement
     private void NotApplicable(Expression when)
     {
         Use(when, null);
-        Add(NotApplicableRule, null, Verdict.NotApplicable, compiled.NotApplicableBecause?.Render(bindings) ?? "", "", [when]);
+        Add(NotApplicableRule, null, Verdict.NotApplicable, compiled.NotApplicableBecause?.Render(Bindings) ?? "", "", [when]);
     }
 
     private void Unknown(string check, FactView? item, string cause, ImmutableArray<Expression> expressions)
@@ -187,12 +186,6 @@ internal sealed class PolicyJudgement
     private void Use(Expression expression, FactView? item)
     {
         foreach (var view in use.Of(expression, item)) used[view.Id] = view;
-    }
-
-    private CelValue Parameters()
-    {
-        var type = compiled.Environment.Variables[compiled.Environment.SlotOf(PolicyVariables.Params)].Type.Fields!;
-        return CelValue.Struct(new CelStruct(type, [.. type.Fields.Select(field => FactValues.Of(selected.Parameters[field.Name]))]));
     }
 
     private PolicyResult Result() => new()

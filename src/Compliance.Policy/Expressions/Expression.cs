@@ -26,8 +26,6 @@ internal sealed class Expression
 
     public ImmutableArray<string> Variables { get; }
 
-    public CelProgram Program => program;
-
     /// <summary>Null, with defects, when it does not compile or gives another type than <paramref name="expected"/>.</summary>
     public static Expression? Compile(string text, Locator place, CelEnvironment environment, CelType? expected, DefectCollector defects)
     {
@@ -51,4 +49,6 @@ internal sealed class Expression
     public static string VariableOf(string attribute) => attribute.AsSpan().IndexOfAny('.', '[') is >= 0 and var end ? attribute[..end] : attribute;
 
     public CelResult Evaluate(CelBindings bindings) => program.Evaluate(bindings, CostLimit);
+
+    public CelExplanation Explain(CelBindings bindings) => program.Explain(bindings, CostLimit);
 }

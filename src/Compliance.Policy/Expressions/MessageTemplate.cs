@@ -16,9 +16,6 @@ internal sealed class MessageTemplate
 
     private MessageTemplate(ImmutableArray<(string, Expression?)> parts) => this.parts = parts;
 
-    /// <summary>Expressions of the placeholders, in order.</summary>
-    public IEnumerable<Expression> Expressions => parts.Select(part => part.Expression).OfType<Expression>();
-
     public static MessageTemplate Parse(string text, Locator place, CelEnvironment environment, DefectCollector defects)
     {
         var found = ImmutableArray.CreateBuilder<(string, Expression?)>();

@@ -1,0 +1,73 @@
+using Compliance.Policy.Explaining;
+using Compliance.Policy.Library;
+using Compliance.Policy.Results;
+
+namespace Compliance.Tests.Policy.Explaining;
+
+public sealed class PolicyExplainerTests
+{
+    [Fact]
+    public void False_comparison_names_its_attribute_value_and_what_would_change_it()
+    {
+        var item = Assert.Single(Explain("crypto-approved-mode", "off").Items);
+        Assert.Equal("openssl 3.0.17", item.Item);
+        Assert.Equal(Verdict.NotMet, item.Verdict);
+        var check = item.Checks.Single(check => check.Check == "activated");
+        Assert.Equal("false", check.Value);
+        var read = Assert.Single(check.Attributes);
+        Assert.Equal(("module.activation", "\"off\"", "module/1"), (read.Attribute, read.Value, read.FactId));
+        Assert.Equal(["module.activation were \"on\""], check.WouldBeMetIf.ToArray());
+    }
+
+    [Fact]
+    public void Negation_and_alternative_are_turned_round()
+    {
+        var check = Explain("crypto-approved-mode", "default-beside").Items[0].Checks.Single(check => check.Verdict == Verdict.NotMet);
+        Assert.Equal(["module.defaultProviderActive were false, or module.defaultProperties were \"fips=yes\""], check.WouldBeMetIf.ToArray());
+    }
+
+    [Fact]
+    public void Unknown_check_says_what_is_not_known()
+    {
+        var check = Explain("crypto-approved-mode", "host-dependent").Items[0].Checks.Single(check => check.Verdict == Verdict.Unknown);
+        Assert.Equal("unknown (module/1.activation: host)", check.Value);
+        Assert.Equal("unknown (host)", check.Attributes.Single(read => read.Attribute == "module.activation").Value);
+        Assert.Empty(check.WouldBeMetIf);
+    }
+
+    [Fact]
+    public void List_shows_the_fields_of_its_elements()
+    {
+        var check = Assert.Single(Explain("signatures-consistent", "one-fails").Items, item => item.Verdict == Verdict.NotMet).Checks.Single(check => check.Verdict == Verdict.NotMet);
+        Assert.Equal("signature.outcome", Assert.Single(check.Attributes).Attribute);
+        var image = Assert.Single(Explain("signature-verified", "second-of-two").Items);
+        Assert.Contains(image.Checks[0].Attributes, read => read is { Attribute: "signature/1.outcome", Value: "\"failed\"" });
+    }
+
+    [Fact]
+    public void Population_is_shown_beside_the_items()
+    {
+        var explanation = Explain("sbom-matches-filesystem", "record-lost");
+        Assert.Equal(Verdict.Unknown, explanation.Result.Verdict);
+        Assert.Equal("3", explanation.Around.Single(check => check.Check == "population").Value);
+    }
+
+    [Fact]
+    public void Every_shipped_case_can_be_explained_and_agrees_with_its_result()
+    {
+        foreach (var one in ShippedPolicies.Cases)
+        {
+            var explanation = Explain(one.PolicyId, Path.GetFileNameWithoutExtension(one.Path));
+            var failed = explanation.Items.SelectMany(item => item.Checks).Where(check => check.Verdict == Verdict.NotMet && check.Check != "where").Select(check => check.Check);
+            Assert.Equal(explanation.Result.Reasons.Where(reason => reason.Verdict == Verdict.NotMet).Select(reason => reason.Check).Order(StringComparer.Ordinal), failed.Order(StringComparer.Ordinal));
+        }
+    }
+
+    private static PolicyExplanation Explain(string policyId, string caseName)
+    {
+        var policy = ShippedPolicies.Library.Policies[policyId];
+        var one = ShippedPolicies.Cases.Single(one => one.PolicyId == policyId && Path.GetFileNameWithoutExtension(one.Path) == caseName);
+        var parameters = ParameterValues.Defaults(policy.Document).SetItems(one.Parameters);
+        return PolicyExplainer.Explain(new SelectedPolicy(policy, policy.Document.Severity, parameters, []), one.Given, one.At);
+    }
+}
