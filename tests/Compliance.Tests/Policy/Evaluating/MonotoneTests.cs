@@ -16,7 +16,7 @@ public sealed class MonotoneTests
 {
     private static readonly DateTimeOffset At = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
-    private static int Rounds => Environment.GetEnvironmentVariable("COMPLIANCE_LONG") == "1" ? 20_000 : 60;
+    private static int Rounds => Environment.GetEnvironmentVariable("COMPLIANCE_LONG") == "1" ? 20_000 : 40;
 
     public static TheoryData<string> Policies => [.. ShippedPolicies.Library.Policies.Keys];
 

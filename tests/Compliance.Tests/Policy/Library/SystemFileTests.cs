@@ -48,7 +48,7 @@ public sealed class SystemFileTests
     [Theory]
     [InlineData("class: c", "class: e", "system.yaml:5:37")]
     [InlineData("baseline: moderate", "baseline: modrate", "system.yaml:6:11")]
-    [InlineData("certificate: 4985", "certificate: none", "system.yaml:15:63")]
+    [InlineData("certificate: 4985", "certificate: none", "system.yaml:15:65")]
     [InlineData("dated: 2026-11-01", "dated: November", "system.yaml:3:8")]
     public void Broken_value_is_refused_with_its_place(string find, string replace, string place) =>
         Assert.Equal(place, Assert.Single(SystemFile.Read(Encoding.UTF8.GetBytes(Full.Replace(find, replace, StringComparison.Ordinal)), "system.yaml").Defects).Locator.ToString());
