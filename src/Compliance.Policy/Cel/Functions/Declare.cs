@@ -25,9 +25,6 @@ internal static class Declare
     /// <summary>Work in proportion to the arguments' sizes.</summary>
     public static CelOverload Linear(this CelOverload overload) => overload with { Charge = CelCharge.Linear };
 
-    /// <summary>Work in proportion to the product of the first two arguments' sizes.</summary>
-    public static CelOverload Product(this CelOverload overload) => overload with { Charge = CelCharge.Product };
-
     public static CelOverload Charging(this CelOverload overload, Metered body) => overload with { Metered = body };
 
     public static CelValue Invalid(string message) => CelValue.Error(CelErrorKind.InvalidArgument, message);

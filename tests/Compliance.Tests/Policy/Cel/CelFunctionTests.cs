@@ -87,6 +87,8 @@ public sealed class CelFunctionTests
     [InlineData("ip('01.2.3.4')", "error: InvalidArgument")]
     [InlineData("cidr('10.0.0.0/33')", "error: InvalidArgument")]
     [InlineData("isCIDR('10.0.0.0/8') && !isCIDR('x')", "true")]
+    [InlineData("isIP('::1/64') || isIP('fe80::1%eth0') || isIP('[::1]') || isIP('1.2.3') || isIP('0x1.2.3.4') || isIP(':::') || isIP('1:2:3:4:5:6:7:8:9')", "false")]
+    [InlineData("isIP('1:2:3:4:5:6:7:8') && isIP('::') && isIP('::ffff:1.2.3.4')", "true")]
     [InlineData("optional.none().value()", "error: InvalidArgument")]
     [InlineData("optional.of(1).or(optional.of(1 / 0)).value()", "1")]
     [InlineData("{1: 'a'}[1.0]", "\"a\"")]

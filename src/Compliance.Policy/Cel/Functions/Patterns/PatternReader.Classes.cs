@@ -94,8 +94,13 @@ internal sealed partial class PatternReader
 
     private void Category(RuneSet set, bool isNegated)
     {
-        var name = Peek().ToString();
-        at++;
+        if (at >= text.Length)
+        {
+            Refuse("\\p needs a class");
+            return;
+        }
+
+        var name = text[at++].ToString();
         if (name == "{")
         {
             var close = text.IndexOf('}', at);
@@ -193,7 +198,7 @@ internal sealed partial class PatternReader
 
     private bool ClassItem(RuneSet set)
     {
-        if (Peek() == '[' && Peek(1) == ':') return Posix(set);
+        if (Peek() == '[' && Peek(1) == ':' && text.IndexOf(":]", at + 2, StringComparison.Ordinal) >= 0) return Posix(set);
         if (Peek() == '\\')
         {
             at++;
@@ -222,8 +227,7 @@ internal sealed partial class PatternReader
 
     private bool Posix(RuneSet set)
     {
-        var close = text.IndexOf(":]", at, StringComparison.Ordinal);
-        if (close < 0) return false;
+        var close = text.IndexOf(":]", at + 2, StringComparison.Ordinal);
         var name = text[(at + 2)..close];
         var isNegated = name.StartsWith('^');
         if (!PosixClasses.TryGetValue(isNegated ? name[1..] : name, out var ranges)) return false;

@@ -173,7 +173,7 @@ internal sealed partial class PatternReader
             if (Peek() == '>') return Refuse("atomic groups are not in RE2");
             if (Peek() == '<' || (Peek() == 'P' && Peek(1) == '<'))
             {
-                at = text.IndexOf('>', at) is var close and >= 0 ? close + 1 : text.Length;
+                if (!GroupName()) return Refuse("a malformed group name");
             }
             else if (!Flags())
             {
@@ -189,6 +189,14 @@ internal sealed partial class PatternReader
         if (!Accept(')')) return Refuse("a group is not closed");
         flags = outer;
         return inner;
+    }
+
+    private bool GroupName()
+    {
+        at = text.IndexOf('<', at) + 1;
+        var start = at;
+        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || text[at] == '_')) at++;
+        return at > start && Accept('>');
     }
 
     /// <summary>Reads flags up to and with <c>:</c> or <c>)</c>.</summary>
