@@ -11,8 +11,10 @@ internal static class VerbTable
         var root = new RootCommand("Turns signed container images into FIPS 140 and FedRAMP evidence, and verifies it offline.");
         Option<string?> data = new("--data") { Description = "Data directory (history, packages, signing identity)", HelpName = "dir", Recursive = true };
         root.Add(data);
+        root.Add(AuditVerb.Build(context, data));
         root.Add(ListVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
+        root.Add(ServeVerb.Build(context, data));
         root.Add(HelpVerb.Build(context));
         return root;
     }

@@ -1,0 +1,69 @@
+using Compliance.Cryptography.Signing;
+using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Packaging;
+using Compliance.Evidence.Records;
+using Compliance.Formats.Reading;
+using Compliance.Oci.Snapshots;
+using Compliance.Policy.Facts;
+using Compliance.Policy.Facts.Schema;
+using Compliance.Reporting;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Auditing;
+
+/// <summary>
+/// The main job: image → raw evidence → facts → verdicts → reports → sealed package → history. The same for the command line and for the
+/// service. The package appears under its name only when it is whole, and before the history knows of it.
+/// </summary>
+internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidenceStore store, TimeProvider clock, Limits limits)
+{
+    /// <exception cref="VerbFailure">The image has no readable root, or policies, profile or system file can't be used.</exception>
+    public async Task<AuditOutcome> RunAsync(AuditRequest request, IAuditProgress progress, CancellationToken cancellationToken)
+    {
+        var started = WholeSecond(clock.GetUtcNow());
+        var evaluatedAt = WholeSecond(request.EvaluatedAt ?? started);
+        var files = PolicyFolder.Read(policyFolder);
+
+        progress.Step("reading the image");
+        var opened = ImageSnapshot.Open(request.Image, limits, cancellationToken);
+        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(request.Image.Text, opened.Defects, "how images are named: compliance help images");
+        using var held = snapshot;
+        using var acquired = ImageAcquisition.Run(snapshot, request.Inputs, Observations.All, limits, progress, cancellationToken);
+        if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(request.Image.Text, snapshot.Defects, "no platform of the image can be read");
+
+        progress.Step("evaluating");
+        var assessed = Assessment.Make(acquired.Raw, files, request.ProfileId, evaluatedAt, limits);
+        if (!assessed.TryGet(out var assessment)) throw VerbFailure.Unreadable("policies, profile or system file", assessed.Defects);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        progress.Step("packing");
+        var finished = WholeSecond(clock.GetUtcNow());
+        var inputs = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
+        var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer), FactJson.Write);
+        var reports = ReportRenderer.Render(prepared.Draft).Select(AuditDescription.ToPackageReport).ToArray();
+        cancellationToken.ThrowIfCancellationRequested();
+        var package = Seal(prepared, reports, finished, request.Out, cancellationToken);
+
+        var record = AuditDescription.Record(prepared.Draft, package, request);
+        var copy = new FileStream(request.Out, FileMode.Open, FileAccess.Read, FileShare.Read);
+        await using (copy.ConfigureAwait(false))
+        {
+            await store.KeepPackageAsync(package.Sha256, copy, cancellationToken).ConfigureAwait(false);
+        }
+
+        await store.AddAsync(record, cancellationToken).ConfigureAwait(false);
+        return new AuditOutcome(record, prepared.Draft);
+    }
+
+    private SealedPackage Seal(PreparedPackage prepared, PackageReport[] reports, DateTimeOffset signedAt, string path, CancellationToken cancellationToken)
+    {
+        using var target = new WholeFileStream(path);
+        var package = prepared.Seal(reports, signer, signedAt, target.Stream);
+        cancellationToken.ThrowIfCancellationRequested();
+        target.Commit();
+        return package;
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Compliance.Cryptography.Trust;
+using Compliance.Evidence.Acquisition;
+using Compliance.Formats.Reading;
+using Compliance.Policy.Library;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Auditing;
+
+/// <summary>Reads what the caller names beside the image and refuses it early, with places, when it is wrong.</summary>
+internal static class CallerFiles
+{
+    private const long MaxTrustBytes = 16L << 20;
+
+    public static AuditInputs Read(string? trustFolder, IReadOnlyList<string> sboms, string? systemFile, Limits limits) =>
+        new(ReadTrust(trustFolder, limits), ReadSboms(sboms, limits), ReadSystem(systemFile, limits));
+
+    public static ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? ReadTrust(string? folder, Limits limits)
+    {
+        if (folder is null) return null;
+        if (!Directory.Exists(folder)) throw new VerbFailure(ExitCodes.UnreadableInput, $"the trust folder {folder} does not exist", "what belongs in it: compliance help keys");
+        ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> files =
+        [
+            .. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Take(TrustPolicies.MaxEntries + 1)
+                .Select(file => (Path.GetRelativePath(folder, file).Replace('\\', '/'), (ReadOnlyMemory<byte>)ReadBounded(file, MaxTrustBytes))),
+        ];
+        var reading = TrustPolicies.Read(files.Select(file => new TrustFile(file.Path, file.Bytes)), folder, limits);
+        return reading.TryGet(out _) ? files : throw VerbFailure.Unreadable("the trust folder", reading.Defects);
+    }
+
+    private static ImmutableArray<(string Name, ReadOnlyMemory<byte> Bytes)> ReadSboms(IReadOnlyList<string> files, Limits limits)
+    {
+        var named = files.Select(file => (Name: Path.GetFileName(file), Bytes: (ReadOnlyMemory<byte>)ReadBounded(file, limits.MaxDocumentBytes))).ToImmutableArray();
+        var twice = named.GroupBy(file => file.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? named : throw new VerbFailure(ExitCodes.Usage, $"two SBOM files are named {twice.Key}", "give them different names: the package lists them by name");
+    }
+
+    private static ReadOnlyMemory<byte>? ReadSystem(string? file, Limits limits)
+    {
+        if (file is null) return null;
+        var bytes = ReadBounded(file, limits.MaxDocumentBytes);
+        var reading = SystemFile.Read(bytes, file, limits);
+        return reading.TryGet(out _) ? bytes : throw VerbFailure.Unreadable("the system file", reading.Defects, "what it may say: compliance help system");
+    }
+
+    private static byte[] ReadBounded(string file, long maxBytes)
+    {
+        if (!File.Exists(file)) throw new VerbFailure(ExitCodes.UnreadableInput, $"there is no file {file}");
+        return new FileInfo(file).Length <= maxBytes
+            ? File.ReadAllBytes(file)
+            : throw new VerbFailure(ExitCodes.UnreadableInput, $"{file} has more than {maxBytes} bytes");
+    }
+}

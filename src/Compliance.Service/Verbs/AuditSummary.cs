@@ -1,0 +1,106 @@
+using System.Globalization;
+using Compliance.Evidence.Packaging;
+using Compliance.Policy.Results;
+using Compliance.Service.Auditing;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Terminals;
+
+namespace Compliance.Service.Verbs;
+
+/// <summary>What <c>audit</c> tells a person: what was judged, by whom and by which rules, the verdicts by family, what to do, and where the package is.</summary>
+internal static class AuditSummary
+{
+    private const int MostRemedies = 12;
+
+    public static void Write(Terminal terminal, AuditOutcome outcome, string file, string anchor, bool madeIdentity)
+    {
+        var draft = outcome.Draft;
+        var output = terminal.Output;
+        foreach (var subject in draft.Subjects) output.WriteLine($"image     {Describe(subject)}");
+        output.WriteLine($"signer    {Terminal.Visible(draft.Signer.Subject)} ({draft.Signer.Algorithm}, {draft.Signer.CertificateFingerprint[..14]}…){(draft.Signer.SelfIssued ? "    about keys: compliance help keys" : "")}");
+        if (madeIdentity) output.WriteLine("          made just now: self-issued, for evaluation");
+        output.WriteLine($"rules     {Rules(draft)}");
+        if (draft.Run.EvaluatesAnotherDay) output.WriteLine(terminal.Paint(Tone.Open, "warning   the judged date and the run lie more than a day apart"));
+        output.WriteLine();
+        WriteFamilies(terminal, draft.Evaluation);
+        WriteRemedies(terminal, draft.Evaluation);
+        if (outcome.GapCount > 0) output.WriteLine($"  {Count(outcome.GapCount, "gap")} in collection: compliance show {Terminal.Visible(file)}");
+        output.WriteLine();
+        output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}");
+        output.WriteLine($"package   {Terminal.Visible(file)}  {Sizes.Of(outcome.Record.PackageBytes)}  sha256:{outcome.Record.Package.Short}…");
+        output.WriteLine($"          verify: compliance verify {Terminal.Visible(file)} --trust-anchor {Terminal.Visible(anchor)}");
+    }
+
+    private static string Describe(AuditSubject subject) => string.Join("  ", (string[])
+    [
+        $"sha256:{subject.Manifest.Short}…",
+        subject.Platform,
+        Count(subject.Packages, "package"),
+        Count(subject.Layers, "layer"),
+        Sizes.Of(subject.CompressedBytes),
+        subject.Pinned ? "" : "(named by tag)",
+    ]).TrimEnd();
+
+    private static string Rules(EvidenceDraft draft) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{draft.Evaluation.ProfileTitle}, evaluated as of {draft.Run.EvaluatedAt:yyyy-MM-dd}, run {draft.Run.StartedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}; {(draft.System.IsDefault ? "no system file: defaults used" : $"system {Terminal.Visible(draft.System.Name)}")}");
+
+    private static void WriteFamilies(Terminal terminal, Evaluation evaluation)
+    {
+        var table = new Columns("", "", "");
+        foreach (var family in evaluation.Results.GroupBy(result => result.Family, StringComparer.Ordinal).OrderBy(group => FamilyOrder(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var worst = family.Where(result => result.Verdict is Verdict.NotMet or Verdict.Unknown).OrderBy(result => result.Verdict).Select(result => result.PolicyId).Distinct().ToArray();
+            table.Add(VerdictTone.Of(Verdicts.Combine(family.Select(result => result.Verdict))), family.Key, Counts(family, "   "), string.Join(", ", worst));
+        }
+
+        table.Write(terminal, "  ");
+    }
+
+    private static void WriteRemedies(Terminal terminal, Evaluation evaluation)
+    {
+        var open = evaluation.Results
+            .Where(result => result.Verdict is Verdict.NotMet or Verdict.Unknown)
+            .OrderBy(result => result.Verdict)
+            .ThenBy(result => SeverityOrder(result.Severity))
+            .ThenBy(result => result.PolicyId, StringComparer.Ordinal)
+            .ToArray();
+        if (open.Length == 0) return;
+        terminal.Output.WriteLine();
+        var table = new Columns("", "", "", "");
+        foreach (var result in open.Take(MostRemedies))
+        {
+            var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict);
+            table.Add(
+                VerdictTone.Of(result.Verdict),
+                result.Verdict.ToWords(),
+                result.PolicyId,
+                Shorten(reason?.Message ?? "", 90),
+                reason is { Remedy.Length: > 0 } ? $"fix: {Shorten(reason.Remedy, 90)}" : "");
+        }
+
+        table.Write(terminal, "  ");
+        if (open.Length > MostRemedies) terminal.Output.WriteLine($"  and {open.Length - MostRemedies} more");
+    }
+
+    private static string Counts(IEnumerable<PolicyResult> results, string separator)
+    {
+        var all = results.ToArray();
+        return string.Join(separator, new[] { Verdict.Met, Verdict.NotMet, Verdict.Unknown, Verdict.NotApplicable }
+            .Select(verdict => (Verdict: verdict, Number: all.Count(result => result.Verdict == verdict)))
+            .Where(count => count.Number > 0)
+            .Select(count => $"{count.Number.ToString(CultureInfo.InvariantCulture)} {count.Verdict.ToWords()}"));
+    }
+
+    private static int FamilyOrder(string family) => Array.IndexOf(["signatures", "provenance", "sbom", "cryptography", "hardening", "vulnerability"], family) is var place and >= 0 ? place : int.MaxValue;
+
+    private static int SeverityOrder(string severity) => severity switch { "high" => 0, "moderate" => 1, _ => 2 };
+
+    private static string Shorten(string text, int most)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= most ? line : $"{line[..(most - 1)]}…";
+    }
+
+    private static string Count(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {noun}{(number == 1 ? "" : "s")}");
+}

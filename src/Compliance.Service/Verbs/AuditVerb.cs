@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using Compliance.Formats.Reading;
+using Compliance.Oci.References;
+using Compliance.Policy.Results;
+using Compliance.Service.Auditing;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
+using Compliance.Service.Identity;
+using Compliance.Service.Terminals;
+using Compliance.Store.Sqlite;
+
+namespace Compliance.Service.Verbs;
+
+/// <summary><c>compliance audit &lt;image&gt;</c>: the main job.</summary>
+internal static class AuditVerb
+{
+    public static Command Build(CommandContext context, Option<string?> data)
+    {
+        Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest], oci-archive:<file>, docker-archive:<file>; see compliance help images" };
+        Option<string> profile = new("--profile") { Description = "Profile to evaluate by", HelpName = "id", DefaultValueFactory = _ => AuditRequest.DefaultProfile };
+        Option<string?> system = new("--system") { Description = "System file: what an image can't know", HelpName = "file" };
+        Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml and the keys of those who may sign; without it signature policies are unknown", HelpName = "dir" };
+        Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
+        Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
+        Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
+        var passphrase = PassphraseOption.Create();
+        Option<bool> json = JsonOption.Create();
+        var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
+        {
+            image, profile, system, trust, sboms, at, target, passphrase, json,
+        };
+        verb.SetAction(async (parsed, cancellationToken) =>
+        {
+            var limits = Limits.Default;
+            var reference = ImageArgument.Parse(parsed.GetValue(image)!);
+            var folder = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
+            var inputs = CallerFiles.Read(parsed.GetValue(trust), parsed.GetValue(sboms)!, parsed.GetValue(system), limits);
+            using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
+            var file = parsed.GetValue(target) ?? PackageName.For(reference, context.Clock.GetUtcNow());
+            var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), file);
+            var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
+            AuditOutcome outcome;
+            using (progress as IDisposable)
+            {
+                outcome = await runner.RunAsync(request, progress, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => AuditJson.Write(writer, outcome.Record));
+            else AuditSummary.Write(context.Terminal, outcome, file, new IdentityFolder(folder).AnchorPath, made);
+            return ExitCodeOf(outcome);
+        });
+        return verb;
+    }
+
+    private static int ExitCodeOf(AuditOutcome outcome) => outcome.Record.Verdict switch
+    {
+        Verdict.NotMet => ExitCodes.Bad,
+        Verdict.Met when outcome.GapCount == 0 => ExitCodes.Good,
+        _ => ExitCodes.Open,
+    };
+}
