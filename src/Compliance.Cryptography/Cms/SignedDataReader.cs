@@ -14,7 +14,7 @@ internal static class SignedDataReader
     private static readonly Asn1Tag Context1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
     /// <summary>The structure, or a sentence about what is wrong.</summary>
-    public static (SignedData? Data, string Problem) Read(ReadOnlyMemory<byte> bytes)
+    public static (SignedMessage? Data, string Problem) Read(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length > MaxBytes) return (null, "larger than 1 MiB");
         try
@@ -35,7 +35,7 @@ internal static class SignedDataReader
         }
     }
 
-    private static SignedData? ReadSignedData(AsnReader reader)
+    private static SignedMessage? ReadSignedData(AsnReader reader)
     {
         if (!reader.TryReadInt32(out var version) || version is not (1 or 3)) return null;
         var digests = ImmutableArray.CreateBuilder<string>();
@@ -75,7 +75,7 @@ internal static class SignedDataReader
         }
 
         reader.ThrowIfNotEmpty();
-        return new SignedData(digests.ToImmutable(), contentType, hasContent, content, certificates.ToImmutable(), hasRevocations, signers.ToImmutable());
+        return new SignedMessage(digests.ToImmutable(), contentType, hasContent, content, certificates.ToImmutable(), hasRevocations, signers.ToImmutable());
     }
 
     private static SignerEntry? ReadSigner(AsnReader reader)

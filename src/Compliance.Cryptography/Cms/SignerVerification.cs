@@ -11,7 +11,7 @@ using Compliance.Formats.Reading;
 namespace Compliance.Cryptography.Cms;
 
 /// <summary>The checks on one SignerInfo: its attributes, its algorithms and its value.</summary>
-internal sealed class SignerVerification(SignedData data, SignerEntry signer, X509Certificate2? certificate)
+internal sealed class SignerVerification(SignedMessage data, SignerEntry signer, X509Certificate2? certificate)
 {
     private static readonly ImmutableArray<string> Required = [CmsOids.ContentType, CmsOids.MessageDigest, CmsOids.SigningTime, CmsOids.SigningCertificateV2];
 

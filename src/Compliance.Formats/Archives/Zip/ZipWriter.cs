@@ -17,6 +17,7 @@ public sealed class ZipWriter
     private readonly List<ZipEntry> entries = [];
     private readonly HashSet<string> folded = new(StringComparer.Ordinal);
     private readonly byte[] buffer = new byte[64 << 10];
+    private long end;
     private bool isFinished;
 
     /// <param name="output">Writable and seekable, at its end; the archive's offsets count from 0, so it must be empty.</param>
@@ -42,7 +43,7 @@ public sealed class ZipWriter
         if (!folded.Add(ZipEntryName.Fold(name))) throw new ArgumentException($"'{name}' is there already", nameof(name));
         if (entries.Count >= ushort.MaxValue - 1) throw new IOException("too many entries for one archive");
 
-        var start = output.Position;
+        var start = end;
         var entry = Write(new ZipEntry(name, method, 0, 0, 0, start, start + ZipRecords.LocalLength + name.Length), open);
         if (entry.Method == ZipMethod.Deflate && !IsWorthIt(entry))
         {
@@ -51,6 +52,7 @@ public sealed class ZipWriter
         }
 
         entries.Add(entry);
+        end = entry.PackedOffset + entry.PackedSize;
         return entry;
     }
 
@@ -58,12 +60,16 @@ public sealed class ZipWriter
     /// <param name="content">All bytes.</param>
     public ZipEntry Add(string name, ZipMethod method, ReadOnlyMemory<byte> content) => Add(name, method, () => new MemoryStream(content.ToArray(), writable: false));
 
+    /// <summary>The bytes of an entry as they were written, compressed or not. To be read before the next entry is added; the output must be readable.</summary>
+    public Stream OpenPacked(ZipEntry entry) => new ZipSpan(output, entry.PackedOffset, entry.PackedSize);
+
     /// <summary>Writes the central directory. Nothing can be added afterwards.</summary>
     public void Finish()
     {
         if (isFinished) throw new InvalidOperationException("the archive is finished");
         isFinished = true;
-        var start = output.Position;
+        var start = end;
+        output.Position = start;
         foreach (var entry in entries) output.Write(ZipRecords.Central(entry));
         var size = output.Position - start;
         CheckSize();
@@ -93,11 +99,11 @@ public sealed class ZipWriter
         }
 
         CheckSize();
-        var end = output.Position;
-        var written = planned with { Crc = crc, Size = size, PackedSize = end - planned.PackedOffset };
+        var after = output.Position;
+        var written = planned with { Crc = crc, Size = size, PackedSize = after - planned.PackedOffset };
         output.Position = planned.Offset;
         output.Write(ZipRecords.Local(written));
-        output.Position = end;
+        output.Position = after;
         return written;
     }
 

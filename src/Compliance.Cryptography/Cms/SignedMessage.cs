@@ -9,7 +9,7 @@ namespace Compliance.Cryptography.Cms;
 /// <param name="Content">The eContent, empty when detached.</param>
 /// <param name="Certificates">DER of each.</param>
 /// <param name="HasRevocations">The crls field is present.</param>
-internal sealed record SignedData(
+internal sealed record SignedMessage(
     ImmutableArray<string> DigestAlgorithms,
     string ContentType,
     bool HasContent,
