@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Packaging.Documents;
@@ -19,7 +20,7 @@ internal sealed class PackageWriter(EvidenceDraft draft, Stream output)
     private readonly ZipWriter zip = new(output);
     private readonly List<AsicReference> references = [];
     private readonly Dictionary<string, string> sha512 = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Digest> packed = new(StringComparer.Ordinal);
+    private readonly ImmutableSortedDictionary<string, Digest>.Builder packed = ImmutableSortedDictionary.CreateBuilder<string, Digest>(StringComparer.Ordinal);
 
     /// <returns>The bytes to sign: the ASiCManifest.</returns>
     public byte[] WriteContent(IEnumerable<PayloadFile> payload)
@@ -32,7 +33,7 @@ internal sealed class PackageWriter(EvidenceDraft draft, Stream output)
         foreach (var file in files) AddPayload(file);
         AddTag(PackagePaths.PayloadSha256, Text, BagFiles.Manifest(files.Select(file => (file.File.Path, file.File.Sha256.Hex))));
         AddTag(PackagePaths.PayloadSha512, Text, BagFiles.Manifest(files.Select(file => (file.File.Path, sha512[file.File.Path]))));
-        AddTag(PackagePaths.Package, Json, PackageDocument.Write(draft, files.Select(file => file.File), packed));
+        AddTag(PackagePaths.Package, Json, PackageDocument.Write(PackageDocument.Describe(draft, [.. files.Select(file => file.File)], packed.ToImmutable())));
         AddTag(PackagePaths.TagSha256, Text, BagFiles.Manifest(TagDigests()));
         var manifest = new AsicManifest(PackagePaths.Signature, [.. references.OrderBy(reference => reference.Uri, StringComparer.Ordinal)]).ToBytes();
         zip.Add(PackagePaths.Manifest, ZipMethod.Store, manifest);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Formats;
 using Compliance.Formats.Reading.Json;
 using Compliance.Policy.Results;
@@ -9,49 +10,69 @@ internal static class PackageDocument
 {
     public const string Schema = "compliance/package/v1";
 
-    /// <param name="packed">SHA-256 of the compressed bytes of every deflated payload entry by name: deflate can say one thing in several ways.</param>
-    public static byte[] Write(EvidenceDraft draft, IEnumerable<EvidenceFile> files, IReadOnlyDictionary<string, Digest> packed) => CanonicalJson.Write(writer =>
+    /// <summary>Same description, same bytes. The digests of compressed bytes are there because deflate can say one thing in several ways.</summary>
+    public static byte[] Write(PackageDescription package) => CanonicalJson.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("schema", Schema);
-        writer.WriteString("packageId", draft.PackageId);
+        writer.WriteString("packageId", package.PackageId);
         writer.WriteString("kind", "assessment");
         writer.WriteStartObject("run");
-        writer.WriteString("startedAt", Times.Format(draft.Run.StartedAt));
-        writer.WriteString("finishedAt", Times.Format(draft.Run.FinishedAt));
-        writer.WriteString("evaluatedAt", Times.Format(draft.Run.EvaluatedAt));
+        writer.WriteString("startedAt", Times.Format(package.Run.StartedAt));
+        writer.WriteString("finishedAt", Times.Format(package.Run.FinishedAt));
+        writer.WriteString("evaluatedAt", Times.Format(package.Run.EvaluatedAt));
         writer.WriteEndObject();
         writer.WriteStartObject("evidenceRoot");
         writer.WriteString("algorithm", "rfc6962-sha256");
-        writer.WriteString("value", draft.EvidenceRoot.Hex);
+        writer.WriteString("value", package.EvidenceRoot.Hex);
         writer.WriteEndObject();
-        WriteResults(writer, draft.Evaluation);
+        WriteResults(writer, package);
         writer.WritePropertyName("statement");
-        StatementDocument.Write(writer, draft.System, draft.Subjects, draft.TrustInputs);
+        StatementDocument.Write(writer, package.System, package.Subjects, package.TrustInputs);
         writer.WritePropertyName("evaluator");
-        EvaluatorDocument.Write(writer, draft.Evaluator);
-        WriteSigner(writer, draft.Signer);
-        writer.WriteStrings("limits", draft.Limits);
+        EvaluatorDocument.Write(writer, package.Evaluator);
+        WriteSigner(writer, package.Signer);
+        writer.WriteStrings("limits", package.Limits);
         writer.WriteStartArray("files");
-        foreach (var file in files) WriteFile(writer, file, packed);
+        foreach (var file in package.Files) WriteFile(writer, file, package.Packed);
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
 
-    private static void WriteResults(CanonicalJsonWriter writer, Evaluation evaluation)
+    /// <summary>What a draft says, with all files of its payload.</summary>
+    public static PackageDescription Describe(EvidenceDraft draft, ImmutableArray<EvidenceFile> files, ImmutableSortedDictionary<string, Digest> packed) => new()
+    {
+        PackageId = draft.PackageId,
+        Run = draft.Run,
+        EvidenceRoot = draft.EvidenceRoot,
+        ProfileId = draft.Evaluation.ProfileId,
+        ProfileTitle = draft.Evaluation.ProfileTitle,
+        PolicySet = draft.Evaluation.PolicySet,
+        Verdict = draft.Evaluation.Verdict.ToWords(),
+        Counts = VerdictCounts.Of(draft.Evaluation),
+        System = draft.System,
+        Subjects = draft.Subjects,
+        TrustInputs = draft.TrustInputs,
+        Evaluator = draft.Evaluator,
+        Signer = draft.Signer,
+        Limits = draft.Limits,
+        Files = files,
+        Packed = packed,
+    };
+
+    private static void WriteResults(CanonicalJsonWriter writer, PackageDescription package)
     {
         writer.WriteStartObject("policy");
-        writer.WriteString("profile", evaluation.ProfileId);
-        writer.WriteString("title", evaluation.ProfileTitle);
-        writer.WriteString("policySet", evaluation.PolicySet.ToString());
+        writer.WriteString("profile", package.ProfileId);
+        writer.WriteString("title", package.ProfileTitle);
+        writer.WriteString("policySet", package.PolicySet.ToString());
         writer.WriteEndObject();
-        writer.WriteString("verdict", evaluation.Verdict.ToWords());
-        var counts = VerdictCounts.Of(evaluation);
+        writer.WriteString("verdict", package.Verdict);
         writer.WriteStartObject("counts");
-        writer.WriteNumber("met", counts.Met);
-        writer.WriteNumber("notMet", counts.NotMet);
-        writer.WriteNumber("unknown", counts.Unknown);
-        writer.WriteNumber("notApplicable", counts.NotApplicable);
+        writer.WriteNumber("met", package.Counts.Met);
+        writer.WriteNumber("notMet", package.Counts.NotMet);
+        writer.WriteNumber("unknown", package.Counts.Unknown);
+        writer.WriteNumber("notApplicable", package.Counts.NotApplicable);
         writer.WriteEndObject();
     }
 
@@ -66,7 +87,7 @@ internal static class PackageDocument
         writer.WriteEndObject();
     }
 
-    private static void WriteFile(CanonicalJsonWriter writer, EvidenceFile file, IReadOnlyDictionary<string, Digest> packed)
+    private static void WriteFile(CanonicalJsonWriter writer, EvidenceFile file, ImmutableSortedDictionary<string, Digest> packed)
     {
         writer.WriteStartObject();
         writer.WriteString("path", file.Path);

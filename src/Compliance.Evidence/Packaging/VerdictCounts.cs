@@ -1,9 +1,9 @@
 using Compliance.Policy.Results;
 
-namespace Compliance.Evidence.Packaging.Documents;
+namespace Compliance.Evidence.Packaging;
 
 /// <summary>How many results have each verdict.</summary>
-internal sealed record VerdictCounts(int Met, int NotMet, int Unknown, int NotApplicable)
+public sealed record VerdictCounts(int Met, int NotMet, int Unknown, int NotApplicable)
 {
     public static VerdictCounts Of(Evaluation evaluation) => new(
         evaluation.Results.Count(result => result.Verdict == Verdict.Met),

@@ -1,0 +1,11 @@
+using Compliance.Formats.Reading;
+
+namespace Compliance.Cryptography.Timestamps;
+
+/// <summary>Checks of RFC 3161 timestamps; causes and cures are in <c>docs/diagnostics.md</c>.</summary>
+public static class TimestampCodes
+{
+    public static readonly DiagnosticCode Structure = new("TSP-0001");
+    public static readonly DiagnosticCode Imprint = new("TSP-0002");
+    public static readonly DiagnosticCode Authority = new("TSP-0003");
+}
