@@ -8,8 +8,6 @@ using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Raw;
 using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
-using Compliance.Oci.Models;
-using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Schema;
 using Compliance.Reporting;
 using Compliance.Service.Configuration;
@@ -35,9 +33,9 @@ internal static class AuditDescription
         Evaluation = assessment.Evaluation,
         Policies = assessment.Policies.Files,
         Run = run,
-        System = HeaderOf(assessment),
-        Subjects = [.. raw.Images.Zip(assessment.Facts, (image, facts) => SubjectOf(image, facts, limits))],
-        TrustInputs = TrustDescription.Of(raw.Trust, limits),
+        System = AuditStatement.HeaderOf(assessment),
+        Subjects = AuditStatement.SubjectsOf(raw, assessment.Facts),
+        TrustInputs = AuditStatement.TrustOf(raw, limits),
         Evaluator = Evaluator(),
         Limits = Limits,
     };
@@ -65,33 +63,6 @@ internal static class AuditDescription
             new ImageRecord(subject.Manifest, subject.Index, subject.Platform, Digests.Sha256(FactJson.Write(facts)), facts.Facts.Length, facts.Gaps.Length))],
         Verdicts = [.. draft.Evaluation.Results.Select(result => new VerdictRecord(result.Subject, result.PolicyId, result.Verdict, result.Severity))],
     };
-
-    private static SystemHeader HeaderOf(Assessment assessment)
-    {
-        var system = assessment.Policies.System;
-        var document = system.Document;
-        return new SystemHeader(system.IsDefault, document.Id, document.Title, document.Certification?.Type ?? "", document.Certification?.Class ?? "", document.Baseline?.ToString() ?? "");
-    }
-
-    private static AuditSubject SubjectOf(RawImage image, FactSet facts, Limits limits)
-    {
-        var about = facts.OfKind(FactKind.Image).Select(fact => fact.Value).OfType<ImageFact>().FirstOrDefault();
-        var platform = about is null ? "" : new Platform(about.Os, about.Architecture, about.Variant).ToString();
-        var entries = image.Inventory is { } inventory ? Lines(inventory) : 0;
-        var index = image.Index is { } document ? document.Item.Origin : "";
-        Formats.Digest.TryParse(index, out var indexDigest);
-        return new AuditSubject(
-            image.Reference, image.Pinned, indexDigest, image.Subject, platform, facts.OfKind(FactKind.Package).Count(), about?.LayerDigests.Length ?? 0, about?.CompressedBytes ?? 0, entries);
-    }
-
-    private static long Lines(RawDocument inventory)
-    {
-        using var stream = inventory.Open();
-        var buffer = new byte[1 << 16];
-        var lines = 0L;
-        for (var read = stream.Read(buffer); read > 0; read = stream.Read(buffer)) lines += buffer.AsSpan(0, read).Count((byte)'\n');
-        return lines;
-    }
 
     private static EvaluatorDescription Evaluator()
     {

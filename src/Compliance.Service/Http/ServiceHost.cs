@@ -16,7 +16,7 @@ namespace Compliance.Service.Http;
 /// <summary>
 /// The HTTP interface on loopback: health, the history, packages, and ordering an audit, which is the same code as the verb.
 /// </summary>
-internal sealed class ServiceHost(ServeSettings settings, CommandContext context, ISigner signer, IEvidenceStore store, Limits limits)
+internal sealed class ServiceHost(ServeSettings settings, CommandContext context, ISigner signer, IEvidenceStore store, Limits limits) : IDisposable
 {
     private const int MaxWaiting = 8;
 
@@ -47,6 +47,8 @@ internal sealed class ServiceHost(ServeSettings settings, CommandContext context
         app.MapPost("/audits", OrderAsync);
         return app;
     }
+
+    public void Dispose() => turn.Dispose();
 
     private static async Task GuardAsync(HttpContext request, RequestDelegate next)
     {

@@ -12,6 +12,7 @@ internal static class VerbTable
         Option<string?> data = new("--data") { Description = "Data directory (history, packages, signing identity)", HelpName = "dir", Recursive = true };
         root.Add(data);
         root.Add(AuditVerb.Build(context, data));
+        root.Add(VerifyVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));

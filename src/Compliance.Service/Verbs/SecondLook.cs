@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Compliance.Cryptography.Hashing;
+using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Raw;
+using Compliance.Evidence.Verification;
+using Compliance.Evidence.Verification.Reperforming;
+using Compliance.Formats;
+using Compliance.Formats.Reading;
+using Compliance.Oci.References;
+using Compliance.Oci.Snapshots;
+using Compliance.Policy.Results;
+using Compliance.Policy.Facts;
+using Compliance.Policy.Facts.Schema;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs;
+
+/// <summary>What <c>verify --image</c> and <c>verify --trust</c> add: facts collected from the image itself, and signatures judged by the assessor's own keys.</summary>
+/// <param name="Name"><c>image</c> or <c>trust</c>.</param>
+/// <param name="Details">Differences, one line each.</param>
+internal sealed record SecondLook(string Name, bool Failed, string Summary, ImmutableArray<string> Details)
+{
+    /// <summary>None when neither was asked, or when the package can't be opened (its own checks say why).</summary>
+    public static ImmutableArray<SecondLook> Take(
+        Stream package, ImageReference? image, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, Limits limits, CancellationToken cancellationToken)
+    {
+        if (image is null && trust is null) return [];
+        package.Position = 0;
+        if (!PackageEvidence.Open(package, limits).TryGet(out var input)) return [];
+        if (!Assess(input, input.Raw).TryGet(out var recorded)) return [];
+        var looks = ImmutableArray.CreateBuilder<SecondLook>();
+        if (image is not null) looks.Add(LookAtImage(input, recorded, image, cancellationToken));
+        if (trust is { } files) looks.Add(LookByTrust(input, recorded, files));
+        return looks.ToImmutable();
+    }
+
+    private static SecondLook LookAtImage(ReperformanceInput input, Assessment recorded, ImageReference image, CancellationToken cancellationToken)
+    {
+        var opened = ImageSnapshot.Open(image, input.Limits, cancellationToken);
+        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(image.Text, opened.Defects, "how images are named: compliance help images");
+        using var held = snapshot;
+        using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, Observations.All, input.Limits, null, cancellationToken);
+
+        // Name, trust and given SBOMs are the audit's; everything that comes from the image is taken anew.
+        var byDigest = input.Raw.Images.ToDictionary(recordedImage => recordedImage.Subject);
+        var anew = input.Raw with
+        {
+            Images = [.. acquired.Raw.Images.Where(found => byDigest.ContainsKey(found.Subject))
+                .Select(found => found with { Reference = byDigest[found.Subject].Reference, Pinned = byDigest[found.Subject].Pinned })],
+        };
+        var missing = byDigest.Keys.Except(anew.Images.Select(found => found.Subject)).Order().Select(digest => $"{digest} is not in {image.Text}");
+        var again = Assess(input, anew).Required();
+        var differences = missing.Concat(FactDifferences(recorded, again)).ToImmutableArray();
+        var facts = again.Facts.Sum(set => set.Facts.Length);
+        return new SecondLook(
+            "image",
+            !differences.IsEmpty,
+            differences.IsEmpty
+                ? string.Create(CultureInfo.InvariantCulture, $"collected again from the image: the same {facts:N0} facts")
+                : string.Create(CultureInfo.InvariantCulture, $"collected again from the image: {differences.Length:N0} differences"),
+            differences);
+    }
+
+    private static SecondLook LookByTrust(ReperformanceInput input, Assessment recorded, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> files)
+    {
+        var paths = new RawPaths();
+        var theirs = input.Raw with
+        {
+            Trust = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => ToDocument(paths.Trust(file.Path), file.Path, file.Bytes))],
+        };
+        var again = Assess(input, theirs).Required();
+        var changed = recorded.Evaluation.Results.Zip(again.Evaluation.Results)
+            .Where(pair => pair.First.Verdict != pair.Second.Verdict)
+            .Select(pair => $"{pair.First.PolicyId} (sha256:{pair.First.Subject.Short}…): recorded {pair.First.Verdict.ToWords()}, by your keys {pair.Second.Verdict.ToWords()}")
+            .ToImmutableArray();
+        return new SecondLook(
+            "trust",
+            recorded.Evaluation.Results.Zip(again.Evaluation.Results).Any(pair => pair.Second.Verdict < pair.First.Verdict),
+            changed.IsEmpty ? "signatures judged by your keys: the same verdicts" : $"signatures judged by your keys: {changed.Length.ToString(CultureInfo.InvariantCulture)} verdicts differ",
+            changed);
+    }
+
+    private static RawDocument ToDocument(string path, string origin, ReadOnlyMemory<byte> bytes) => new(
+        new RawItem(path, RawRole.Trust, origin, new MediaType("application/octet-stream"), Digests.Sha256(bytes.Span), bytes.Length), () => new MemoryStream(bytes.ToArray(), writable: false));
+
+    private static Reading<Assessment> Assess(ReperformanceInput input, RawEvidence raw) =>
+        Assessment.Make(raw, input.Policies, input.ProfileId, input.EvaluatedAt, input.Limits);
+
+    private static IEnumerable<string> FactDifferences(Assessment recorded, Assessment again)
+    {
+        var before = recorded.Facts.SelectMany(set => set.Facts).ToDictionary(fact => $"{fact.Subject.Short} {fact.Id}", StringComparer.Ordinal);
+        var after = again.Facts.SelectMany(set => set.Facts).ToDictionary(fact => $"{fact.Subject.Short} {fact.Id}", StringComparer.Ordinal);
+        foreach (var key in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (!after.TryGetValue(key, out var now)) yield return $"{key}: recorded, not found in the image";
+            else if (!before.TryGetValue(key, out var then)) yield return $"{key}: found in the image, not recorded";
+            else if (!Same(then, now)) yield return $"{key}: differs";
+        }
+
+        foreach (var (was, now) in recorded.Facts.Join(again.Facts, set => set.Subject, set => set.Subject, (was, now) => (was, now)))
+        {
+            if (!was.Gaps.SequenceEqual(now.Gaps)) yield return $"{was.Subject.Short}: gaps differ";
+        }
+    }
+
+    private static bool Same(Fact then, Fact now) => Canonical(then).AsSpan().SequenceEqual(Canonical(now));
+
+    private static byte[] Canonical(Fact fact) => FactJson.Write(new FactSet { Subject = fact.Subject, Facts = [fact], Gaps = [], Coverages = ImmutableDictionary<FactKind, Coverage>.Empty });
+}
