@@ -33,19 +33,24 @@ public static class LegacyMd5
 
         while (active > 0)
         {
-            for (var i = 0; i < lanes.Length; i++)
+            var blocks = lanes.Min(lane => lane.BlocksTogether);
+            for (var block = 0; block < blocks; block++)
             {
-                var block = lanes[i].Block(buffer);
-                rows[i] = Vector256.Create(block[..32]).AsUInt32();
-                rows[i + 8] = Vector256.Create(block[32..64]).AsUInt32();
+                for (var i = 0; i < lanes.Length; i++)
+                {
+                    var bytes = lanes[i].Block(buffer, block);
+                    rows[i] = Vector256.Create(bytes[..32]).AsUInt32();
+                    rows[i + 8] = Vector256.Create(bytes[32..]).AsUInt32();
+                }
+
+                LegacyMd5Block.Transpose(rows[..8], words[..8]);
+                LegacyMd5Block.Transpose(rows[8..], words[8..]);
+                LegacyMd5Block.Compress(ref state, words);
             }
 
-            LegacyMd5Block.Transpose(rows[..8], words[..8]);
-            LegacyMd5Block.Transpose(rows[8..], words[8..]);
-            LegacyMd5Block.Compress(ref state, words);
             for (var i = 0; i < lanes.Length; i++)
             {
-                if (!lanes[i].Advance()) continue;
+                if (!lanes[i].Advance(blocks)) continue;
                 Store(state, i, values.Slice(lanes[i].Message * Bytes, Bytes));
                 if (!TryStart(lanes[i], ref state, i, buffer, messages, ref started)) active--;
             }
@@ -115,24 +120,29 @@ public static class LegacyMd5
 
         public void Stop() => (Message, blocksLeft, tailOffset, tailLeft) = (-1, 0, 0, 0);
 
-        public ReadOnlySpan<byte> Block(ReadOnlySpan<byte> buffer) => blocksLeft > 0
-            ? buffer.Slice(offset, LegacyMd5Block.Bytes)
-            : tail.AsSpan(tailOffset, LegacyMd5Block.Bytes);
+        /// <summary>Blocks until something changes here; an idle lane follows the others.</summary>
+        public int BlocksTogether => Message < 0 ? int.MaxValue : blocksLeft > 0 ? blocksLeft : tailLeft;
+
+        public ReadOnlySpan<byte> Block(ReadOnlySpan<byte> buffer, int block)
+        {
+            if (blocksLeft > 0) return buffer.Slice(offset + (block * LegacyMd5Block.Bytes), LegacyMd5Block.Bytes);
+            return Message < 0 ? tail.AsSpan(0, LegacyMd5Block.Bytes) : tail.AsSpan(tailOffset + (block * LegacyMd5Block.Bytes), LegacyMd5Block.Bytes);
+        }
 
         /// <summary>True when the message is finished.</summary>
-        public bool Advance()
+        public bool Advance(int blocks)
         {
             if (Message < 0) return false;
             if (blocksLeft > 0)
             {
-                blocksLeft--;
-                offset += LegacyMd5Block.Bytes;
+                blocksLeft -= blocks;
+                offset += blocks * LegacyMd5Block.Bytes;
                 return false;
             }
 
-            if (--tailLeft == 0) return true;
-            tailOffset += LegacyMd5Block.Bytes;
-            return false;
+            tailLeft -= blocks;
+            tailOffset += blocks * LegacyMd5Block.Bytes;
+            return tailLeft == 0;
         }
     }
 }

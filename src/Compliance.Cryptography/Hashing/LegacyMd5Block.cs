@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -28,41 +29,42 @@ internal static class LegacyMd5Block
     }
 
     /// <summary>Compresses one block of each lane; <paramref name="words"/> holds word i of all lanes at i.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compress(ref State state, ReadOnlySpan<Vector256<uint>> words)
     {
         var (a, b, c, d) = (state.A, state.B, state.C, state.D);
-        ref var t = ref T[0];
+        // The spans are of 16 and 64 elements and every index below is masked or counted: checks would cost a fifth of the time.
+        ref var w = ref MemoryMarshal.GetReference(words[..16]);
+        ref var t = ref MemoryMarshal.GetArrayDataReference(T);
         for (var i = 0; i < 16; i += 4)
         {
-            Step(ref a, b, d ^ (b & (c ^ d)), words[i], Unsafe.Add(ref t, i), 7);
-            Step(ref d, a, c ^ (a & (b ^ c)), words[i + 1], Unsafe.Add(ref t, i + 1), 12);
-            Step(ref c, d, b ^ (d & (a ^ b)), words[i + 2], Unsafe.Add(ref t, i + 2), 17);
-            Step(ref b, c, a ^ (c & (d ^ a)), words[i + 3], Unsafe.Add(ref t, i + 3), 22);
+            Step(ref a, b, d ^ (b & (c ^ d)), At(ref w, i), Unsafe.Add(ref t, i), 7);
+            Step(ref d, a, c ^ (a & (b ^ c)), At(ref w, i + 1), Unsafe.Add(ref t, i + 1), 12);
+            Step(ref c, d, b ^ (d & (a ^ b)), At(ref w, i + 2), Unsafe.Add(ref t, i + 2), 17);
+            Step(ref b, c, a ^ (c & (d ^ a)), At(ref w, i + 3), Unsafe.Add(ref t, i + 3), 22);
         }
 
         for (var i = 16; i < 32; i += 4)
         {
-            Step(ref a, b, c ^ (d & (b ^ c)), words[((5 * i) + 1) & 15], Unsafe.Add(ref t, i), 5);
-            Step(ref d, a, b ^ (c & (a ^ b)), words[((5 * i) + 6) & 15], Unsafe.Add(ref t, i + 1), 9);
-            Step(ref c, d, a ^ (b & (d ^ a)), words[((5 * i) + 11) & 15], Unsafe.Add(ref t, i + 2), 14);
-            Step(ref b, c, d ^ (a & (c ^ d)), words[((5 * i) + 16) & 15], Unsafe.Add(ref t, i + 3), 20);
+            Step(ref a, b, c ^ (d & (b ^ c)), At(ref w, (5 * i) + 1), Unsafe.Add(ref t, i), 5);
+            Step(ref d, a, b ^ (c & (a ^ b)), At(ref w, (5 * i) + 6), Unsafe.Add(ref t, i + 1), 9);
+            Step(ref c, d, a ^ (b & (d ^ a)), At(ref w, (5 * i) + 11), Unsafe.Add(ref t, i + 2), 14);
+            Step(ref b, c, d ^ (a & (c ^ d)), At(ref w, (5 * i) + 16), Unsafe.Add(ref t, i + 3), 20);
         }
 
         for (var i = 32; i < 48; i += 4)
         {
-            Step(ref a, b, b ^ c ^ d, words[((3 * i) + 5) & 15], Unsafe.Add(ref t, i), 4);
-            Step(ref d, a, a ^ b ^ c, words[((3 * i) + 8) & 15], Unsafe.Add(ref t, i + 1), 11);
-            Step(ref c, d, d ^ a ^ b, words[((3 * i) + 11) & 15], Unsafe.Add(ref t, i + 2), 16);
-            Step(ref b, c, c ^ d ^ a, words[((3 * i) + 14) & 15], Unsafe.Add(ref t, i + 3), 23);
+            Step(ref a, b, b ^ c ^ d, At(ref w, (3 * i) + 5), Unsafe.Add(ref t, i), 4);
+            Step(ref d, a, a ^ b ^ c, At(ref w, (3 * i) + 8), Unsafe.Add(ref t, i + 1), 11);
+            Step(ref c, d, d ^ a ^ b, At(ref w, (3 * i) + 11), Unsafe.Add(ref t, i + 2), 16);
+            Step(ref b, c, c ^ d ^ a, At(ref w, (3 * i) + 14), Unsafe.Add(ref t, i + 3), 23);
         }
 
         for (var i = 48; i < 64; i += 4)
         {
-            Step(ref a, b, c ^ (b | ~d), words[(7 * i) & 15], Unsafe.Add(ref t, i), 6);
-            Step(ref d, a, b ^ (a | ~c), words[((7 * i) + 7) & 15], Unsafe.Add(ref t, i + 1), 10);
-            Step(ref c, d, a ^ (d | ~b), words[((7 * i) + 14) & 15], Unsafe.Add(ref t, i + 2), 15);
-            Step(ref b, c, d ^ (c | ~a), words[((7 * i) + 21) & 15], Unsafe.Add(ref t, i + 3), 21);
+            Step(ref a, b, c ^ (b | ~d), At(ref w, 7 * i), Unsafe.Add(ref t, i), 6);
+            Step(ref d, a, b ^ (a | ~c), At(ref w, (7 * i) + 7), Unsafe.Add(ref t, i + 1), 10);
+            Step(ref c, d, a ^ (d | ~b), At(ref w, (7 * i) + 14), Unsafe.Add(ref t, i + 2), 15);
+            Step(ref b, c, d ^ (c | ~a), At(ref w, (7 * i) + 21), Unsafe.Add(ref t, i + 3), 21);
         }
 
         state.A += a;
@@ -102,6 +104,9 @@ internal static class LegacyMd5Block
             : (Avx2.UnpackHigh(rows[0], rows[1]), Avx2.UnpackHigh(rows[2], rows[3]));
         return (Avx2.UnpackLow(x.AsUInt64(), y.AsUInt64()).AsUInt32(), Avx2.UnpackHigh(x.AsUInt64(), y.AsUInt64()).AsUInt32());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref Vector256<uint> At(ref Vector256<uint> words, int index) => ref Unsafe.Add(ref words, index & 15);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step(ref Vector256<uint> a, Vector256<uint> b, Vector256<uint> mix, Vector256<uint> word, uint constant, int shift)

@@ -14,9 +14,9 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
 
     private const int BufferBytes = 16 << 20;
 
-    private readonly byte[] buffer = new byte[BufferBytes];
     private readonly List<(int Start, int Length, int Entry)> waiting = [];
     private readonly IncrementalHash? longHash = LegacyMd5.TryCreate();
+    private byte[] buffer = [];
     private int used;
     private int start;
     private bool isQueued;
@@ -36,6 +36,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
             return;
         }
 
+        if (used + bytes.Length > buffer.Length) Array.Resize(ref buffer, (int)Math.Clamp((used + bytes.Length) * 4L, 64 << 10, BufferBytes));
         bytes.CopyTo(buffer.AsSpan(used));
         used += bytes.Length;
     }

@@ -6,7 +6,7 @@ using Compliance.Oci.Models;
 namespace Compliance.Oci.Snapshots;
 
 /// <summary>Finds what is attached to an image, by every way that tools use, and says what it could not look at.</summary>
-internal sealed class ArtifactFinder(BlobReader blobs, ImageIndex layout, string layoutName, Limits limits, DefectCollector defects, CancellationToken cancellation)
+internal sealed class ArtifactFinder(BlobReader blobs, ImageIndex layout, string layoutName, IReadOnlySet<Digest> parts, Limits limits, DefectCollector defects, CancellationToken cancellation)
 {
     private readonly Dictionary<(Digest Manifest, Digest Subject), AttachedArtifact> found = [];
     private readonly HashSet<Digest> subjects = [];
@@ -31,7 +31,7 @@ internal sealed class ArtifactFinder(BlobReader blobs, ImageIndex layout, string
 
     private void FindBySubject()
     {
-        var scan = new ReferrerScan(blobs, layout, subjects, limits, cancellation);
+        var scan = new ReferrerScan(blobs, layout, subjects, parts, limits, cancellation);
         var referrers = scan.Run();
         foreach (var defect in scan.Defects) Miss(defect);
         // What refers to a signature or an SBOM belongs to the image, too: repeated until nothing new is reached.

@@ -8,7 +8,7 @@ namespace Compliance.Oci.Snapshots;
 /// Looks through a source's small blobs for manifests with a subject, since nothing in a layout lists them. Bounded in blobs and bytes; what
 /// was not looked at is a defect.
 /// </summary>
-internal sealed class ReferrerScan(BlobReader blobs, ImageIndex layout, IReadOnlySet<Digest> known, Limits limits, CancellationToken cancellation)
+internal sealed class ReferrerScan(BlobReader blobs, ImageIndex layout, IReadOnlySet<Digest> known, IReadOnlySet<Digest> parts, Limits limits, CancellationToken cancellation)
 {
     private const int MaxBlobs = 65_536;
     private const long MaxKeptBytes = 64 << 20;
@@ -25,7 +25,7 @@ internal sealed class ReferrerScan(BlobReader blobs, ImageIndex layout, IReadOnl
         foreach (var digest in blobs.Source.Digests)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (known.Contains(digest)) continue;
+            if (known.Contains(digest) || parts.Contains(digest)) continue;
             if (++count > MaxBlobs || keptBytes > MaxKeptBytes)
             {
                 Defects.Add(new Defect(OciCodes.ArtifactScanIncomplete, new Locator(blobs.Source.Name), $"only the first {count - 1} blobs were searched for attached artifacts"));

@@ -59,7 +59,8 @@ internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference,
             AddImage(root, rootBytes, manifest, null);
         }
 
-        var finder = new ArtifactFinder(blobs, layout, layoutName, limits, defects, cancellation);
+        var parts = images.SelectMany(image => image.Layers.Append(image.Manifest.Config)).Select(part => part.Digest).ToHashSet();
+        var finder = new ArtifactFinder(blobs, layout, layoutName, parts, limits, defects, cancellation);
         var subjects = indexes.Keys.Concat(images.Select(image => image.Digest)).Concat(unreadable.Select(image => image.Digest));
         var artifacts = finder.Find(root, subjects, buildKit);
         return Readings.Accept(

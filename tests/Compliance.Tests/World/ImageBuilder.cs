@@ -5,7 +5,7 @@ using Compliance.Formats.Archives.Compression;
 namespace Compliance.Tests.World;
 
 /// <summary>One image manifest of a test layout.</summary>
-internal sealed class ImageBuilder
+public sealed class ImageBuilder
 {
     private readonly List<(byte[] Blob, MediaType MediaType, Digest DiffId)> layers = [];
     private readonly JsonObject run = [];

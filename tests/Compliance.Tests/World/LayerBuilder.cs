@@ -9,7 +9,7 @@ using ZstdSharp;
 namespace Compliance.Tests.World;
 
 /// <summary>One layer of a test image: entries in the order given, dated 1970, owned by root unless said otherwise.</summary>
-internal sealed class LayerBuilder
+public sealed class LayerBuilder
 {
     private readonly List<Action<TarWriter>> entries = [];
     private CompressionKind compression = CompressionKind.Gzip;

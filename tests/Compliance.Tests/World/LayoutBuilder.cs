@@ -21,7 +21,7 @@ namespace Compliance.Tests.World;
 /// using var snapshot = layout.Open("app");
 /// </code>
 /// </summary>
-internal sealed class LayoutBuilder
+public sealed class LayoutBuilder
 {
     private readonly SortedDictionary<Digest, byte[]> blobs = [];
     private readonly List<JsonObject> manifests = [];

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Compliance.Formats.Archives.Tar;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class TarBlocks(Stream stream, int bufferBytes, bool seekOverBod
     private int start;
     private int end;
     private bool atEnd;
+    private ExceptionDispatchInfo? pending;
     private long bodyLeft;
     private int padding;
 
@@ -20,6 +23,7 @@ internal sealed class TarBlocks(Stream stream, int bufferBytes, bool seekOverBod
     public ReadOnlySpan<byte> NextBlock()
     {
         if (start == end) Fill();
+        if (end - start < TarHeader.BlockSize) pending?.Throw();
         return Take(Math.Min(TarHeader.BlockSize, end - start));
     }
 
@@ -96,11 +100,26 @@ internal sealed class TarBlocks(Stream stream, int bufferBytes, bool seekOverBod
     private void Fill()
     {
         (start, end) = (0, 0);
+        pending?.Throw();
         while (!atEnd && end < buffer.Length)
         {
-            var read = stream.Read(buffer, end, buffer.Length - end);
+            var read = TryRead();
             if (read == 0) atEnd = true;
             end += read;
+        }
+    }
+
+    private int TryRead()
+    {
+        try
+        {
+            return stream.Read(buffer, end, buffer.Length - end);
+        }
+        catch (Exception problem) when (end > 0)
+        {
+            // What came before is given out first.
+            pending = ExceptionDispatchInfo.Capture(problem);
+            return 0;
         }
     }
 }
