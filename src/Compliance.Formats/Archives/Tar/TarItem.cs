@@ -1,7 +1,7 @@
 namespace Compliance.Formats.Archives.Tar;
 
 /// <summary>Header of one entry to be written.</summary>
-/// <param name="Name">Path without leading slash; a directory's ends in one (added when missing). UTF-8.</param>
+/// <param name="Name">Path as it shall be written; most tools end a directory's in a slash, apko does not. UTF-8.</param>
 public sealed record TarItem(string Name, TarEntryType Type)
 {
     /// <summary>0 to 4095.</summary>

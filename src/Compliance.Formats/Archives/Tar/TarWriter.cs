@@ -55,8 +55,8 @@ public sealed class TarWriter(Stream stream)
 
     private void WriteHeader(TarItem item, long size)
     {
-        var name = item.Type == TarEntryType.Directory && !item.Name.EndsWith('/') ? $"{item.Name}/" : item.Name;
-        if (item.Name.Length == 0 || name.Contains('\0', StringComparison.Ordinal)) throw new ArgumentException("an entry without a name, or with a NUL in it", nameof(item));
+        var name = item.Name;
+        if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal)) throw new ArgumentException("an entry without a name, or with a NUL in it", nameof(item));
         if (item.Mode is < 0 or > 0xFFF) throw new ArgumentException("a mode out of range", nameof(item));
         if (item.Uid < 0 || item.Gid < 0) throw new ArgumentException("a negative owner", nameof(item));
         var (prefix, last) = (default(string), name);
