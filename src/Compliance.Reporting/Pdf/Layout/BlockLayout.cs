@@ -33,7 +33,7 @@ internal sealed class BlockLayout(PageFlow flow, LayoutThemes themes)
     private void Section(Block.Section section, StructureElement parent)
     {
         flow.Skip(section.Level == 2 ? 26 : 12);
-        flow.Ensure(section.Level == 2 ? 130 : Math.Min(70 + GridRows(section) * GridRowHeight, flow.FullRoom * 0.8));
+        flow.Ensure(section.Level == 2 ? 100 : Math.Min(70 + GridRows(section) * GridRowHeight, flow.FullRoom * 0.8));
         var element = parent.Add("Sect");
         flow.Anchors[section.Id] = (flow.Page, flow.Y);
         flow.Headings.Add((section.Level, section.Title.Value, flow.Page, flow.Y));

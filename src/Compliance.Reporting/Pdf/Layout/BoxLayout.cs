@@ -24,7 +24,7 @@ internal sealed class BoxLayout(PageFlow flow, LayoutThemes themes)
 
     public void Commands(Block.Commands commands, StructureElement parent)
     {
-        var list = parent.Add("L", "/O/List/ListNumbering/Decimal");
+        var list = parent.Add("L", "/O/List/ListNumbering/None");
         var lines = new List<(TextLine, StructureElement)>();
         for (var index = 0; index < commands.Lines.Length; index++)
         {

@@ -39,7 +39,7 @@ internal static class SignaturesSection
         var keys = FactTable.Facts<SignatureFact>(draft, FactKind.Signature).Where(found => found.Value.KeyFingerprint.IsKnown)
             .Select(found => found.Value.KeyFingerprint.Value).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         return keys.Count == 0
-            ? new Block.Paragraph([new Inline.Aside("Keys that verified something: 0.")])
-            : new Block.Paragraph([$"Keys that were tried and known ({Wording.Number(keys.Count)}): ", .. keys.SelectMany(key => new Inline[] { new Inline.Hash(key), " " })]);
+            ? new Block.Paragraph([new Inline.Aside("Keys used to verify: 0.")])
+            : new Block.Paragraph([$"Keys used to verify ({Wording.Number(keys.Count)}): ", .. keys.SelectMany(key => new Inline[] { new Inline.Hash(key), " " })]);
     }
 }

@@ -26,12 +26,12 @@ internal sealed class TableLayout(PageFlow flow, LayoutThemes themes)
         flow.Page.Artifact(page => page.Line(PageFlow.Left, flow.Y, flow.Right, 0.5, Rgb.Line));
         foreach (var row in grid.Rows)
         {
-            var item = list.Add("LI");
+            var item = list.Add("LI").Add("LBody");
             RowPainter.Draw(
                 flow,
                 [
-                    new RowCell(PageFlow.Left, TermWidth - 10, LineBreaker.Break([row.Term], themes.Term, TermWidth - 10), item.Add("Lbl")),
-                    new RowCell(PageFlow.Left + TermWidth, flow.Width - TermWidth, LineBreaker.Break(row.Value, themes.Body, flow.Width - TermWidth), item.Add("LBody")),
+                    new RowCell(PageFlow.Left, TermWidth - 10, LineBreaker.Break([row.Term], themes.Term, TermWidth - 10), item.Add("P")),
+                    new RowCell(PageFlow.Left + TermWidth, flow.Width - TermWidth, LineBreaker.Break(row.Value, themes.Body, flow.Width - TermWidth), item.Add("P")),
                 ],
                 fill: null, Rgb.Line, continued: () => { });
         }
