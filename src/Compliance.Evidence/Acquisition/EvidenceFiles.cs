@@ -43,7 +43,7 @@ public static class EvidenceFiles
                 || path.Contains("ssl/", StringComparison.Ordinal) || path.Contains("pki/tls/", StringComparison.Ordinal));
     }
 
-    private static bool IsSbom(ReadOnlySpan<char> path)
+    internal static bool IsSbom(ReadOnlySpan<char> path)
     {
         foreach (var folder in SbomFolders)
         {

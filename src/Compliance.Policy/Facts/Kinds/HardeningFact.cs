@@ -29,4 +29,10 @@ public sealed record HardeningFact : FactValue
 
     /// <summary>Files that look like private keys or credential stores, by path.</summary>
     public required ImmutableArray<string> CredentialFiles { get; init; }
+
+    /// <summary>Why the lists of files may lack entries, a short phrase; empty when they are complete. Policies see incomplete ones as unknown.</summary>
+    public string FilesUnknownBecause { get; init; } = "";
+
+    /// <summary>The same for what comes from the configuration.</summary>
+    public string ConfigUnknownBecause { get; init; } = "";
 }

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Sboms;
+using Compliance.Formats.Sbom;
+using Compliance.Policy.Facts;
+
+namespace Compliance.Evidence.Collection;
+
+/// <summary>SBOMs in, beside and given for the image: how complete they are, and whether they name what the package databases list.</summary>
+public sealed class SbomCollector : ICollector
+{
+    public string Id => "sbom@1";
+
+    public void Collect(ImageEvidence image, CollectionContext context, FactSetBuilder facts)
+    {
+        var sboms = ImageSboms.Of(image, context);
+        facts.Cover(FactKind.Sbom, image.AttachedComplete ? Coverage.Complete : Coverage.Partial);
+        facts.Gaps(FactKind.Sbom, sboms.Gaps);
+        var databases = PackageDatabases.Of(image, context.Limits);
+        var isKnown = databases.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind == FactKind.Package);
+        foreach (var sbom in sboms.Found.OrderBy(sbom => sbom.Origin, StringComparer.Ordinal).ThenBy(sbom => sbom.Location, StringComparer.Ordinal))
+        {
+            var source = new FactSource(sbom.Document.Item.Sha256, sbom.Sbom.Locator with { Document = sbom.Document.Item.Origin });
+            facts.Add($"{sbom.Origin}/{sbom.Location}", Fact(sbom, databases, isKnown), source, Reperformance.Rederived);
+        }
+
+        // Without an enumeration of what lies beside the image, a count would be too small.
+        if (!image.AttachedComplete || image.Gaps.Any(gap => gap.Kind == FactKind.Sbom)) return;
+        var count = new PopulationFact { Name = "sboms", Count = sboms.Count, CountedFrom = "names of files in the image, media types and predicate types beside it, and files given" };
+        facts.Add("sboms", count, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate()), Reperformance.FromInventory);
+    }
+
+    private static SbomFact Fact(FoundSbom found, PackageDatabases databases, bool isKnown)
+    {
+        var sbom = found.Sbom;
+        var described = sbom.Described.ToHashSet(StringComparer.Ordinal);
+        // Files, and the image with its layers, are not components that a reader would look for a supplier or licence of.
+        var components = sbom.Components.Where(component => !component.IsFile && component.Kind != "container" && !described.Contains(component.Id)).ToList();
+        return new SbomFact
+        {
+            Format = sbom.Format == SbomFormat.Spdx ? "spdx" : "cyclonedx",
+            SpecVersion = sbom.SpecVersion,
+            Digest = found.Document.Item.Sha256.ToString(),
+            Origin = found.Origin,
+            Location = found.Location,
+            DescribesImage = found.DescribesImage,
+            Signed = found.Signed,
+            Created = sbom.Created,
+            Authors = sbom.Authors,
+            Tools = sbom.Tools,
+            Components = components.Count,
+            Relationships = sbom.Relationships.Length,
+            ComponentsWithoutVersion = components.Count(component => component.Version.Length == 0),
+            ComponentsWithoutSupplier = components.Count(component => component.Supplier.Length == 0 && component.Producer.Length == 0),
+            ComponentsWithoutIdentifier = components.Count(component => component.Purls.IsEmpty && component.Cpes.IsEmpty),
+            ComponentsWithoutLicence = components.Count(component => component.Licence.Length == 0),
+            ComponentsWithoutHash = components.Count(component => component.Hashes.IsEmpty),
+            MissingPackages = Missing(found, databases, isKnown),
+            Defects = found.Defects,
+        };
+    }
+
+    private static Knowable<ImmutableArray<string>> Missing(FoundSbom found, PackageDatabases databases, bool isKnown)
+    {
+        if (found.DescribesImage is { IsKnown: true, Value: false }) return Knowable<ImmutableArray<string>>.Unknown("the document is about something else");
+        if (!isKnown) return Knowable<ImmutableArray<string>>.Unknown("what is installed is not completely known");
+        return Knowable<ImmutableArray<string>>.Known(
+            [.. databases.Packages.Where(package => !found.Packages.Lists(package.Fact)).Select(package => package.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
+}
