@@ -7,7 +7,8 @@ namespace Compliance.Evidence.Collection;
 /// <summary>All collectors, in the order in which they run, and the one way to run them.</summary>
 public static class Collectors
 {
-    public static ImmutableArray<ICollector> All { get; } = [new CryptoModuleCollector()];
+    public static ImmutableArray<ICollector> All { get; } =
+        [new ImageCollector(), new PackageCollector(), new SbomCollector(), new HardeningCollector(), new CryptoModuleCollector()];
 
     /// <summary>Raw evidence → facts, one set for each image manifest in the order of <see cref="RawEvidence.Images"/>.</summary>
     public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context) => Collect(raw, context, All);

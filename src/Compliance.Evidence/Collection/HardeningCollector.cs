@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection.Hardening;
 using Compliance.Formats.Reading;
@@ -9,6 +10,8 @@ namespace Compliance.Evidence.Collection;
 /// <summary>The attack surface that configuration, names and modes of files show.</summary>
 public sealed class HardeningCollector : ICollector
 {
+    private const string FilesIncomplete = "the image's files are not completely known";
+
     private const string NoConfiguration = "the configuration can't be read";
 
     public string Id => "hardening@1";
@@ -23,25 +26,26 @@ public sealed class HardeningCollector : ICollector
         var uid = config is null ? Knowable<long>.Unknown(NoConfiguration)
             : config.Platform.Os == "windows" ? Knowable<long>.Unknown("users of Windows have no number")
             : isListed ? ConfiguredUser.Resolve(config.User, image, context.Limits)
-            : Knowable<long>.Unknown("the image's files are not completely known");
+            : Knowable<long>.Unknown(FilesIncomplete);
         var fact = new HardeningFact
         {
             Uid = uid,
             RunsAsRoot = uid.IsKnown ? Knowable<bool>.Known(uid.Value == 0) : Knowable<bool>.Unknown(uid.Reason),
-            Shells = scan.Shells,
-            PackageManagers = scan.PackageManagers,
-            SetuidFiles = scan.SetuidFiles,
-            WorldWritable = scan.WorldWritable,
-            SecretEnvNames = [.. Secrets(config)],
-            CredentialFiles = scan.CredentialFiles,
-            FilesUnknownBecause = isListed ? "" : "the image's files are not completely known",
-            ConfigUnknownBecause = config is null ? NoConfiguration : "",
+            Shells = Listed(scan.Shells),
+            PackageManagers = Listed(scan.PackageManagers),
+            SetuidFiles = Listed(scan.SetuidFiles),
+            WorldWritable = Listed(scan.WorldWritable),
+            SecretEnvNames = config is null ? Knowable<ImmutableArray<string>>.Unknown(NoConfiguration) : Knowable<ImmutableArray<string>>.Known([.. Secrets(config)]),
+            CredentialFiles = Listed(scan.CredentialFiles),
         };
         var source = image.InventoryDocument ?? image.Manifest;
         facts.Add("image", fact, new FactSource(source.Item.Sha256, source.Locate()), Reperformance.FromInventory);
+
+        Knowable<ImmutableArray<string>> Listed(ImmutableArray<string> found) =>
+            isListed ? Knowable<ImmutableArray<string>>.Known(found) : Knowable<ImmutableArray<string>>.Unknown(FilesIncomplete);
     }
 
-    private static IEnumerable<string> Secrets(ImageConfig? config) => (config?.Env ?? [])
+    private static IEnumerable<string> Secrets(ImageConfig config) => config.Env
         .Where(entry => SecretNames.IsSecretVariable(EnvironmentVariable.NameOf(entry), EnvironmentVariable.ValueOf(entry)))
         .Select(EnvironmentVariable.NameOf)
         .Distinct(StringComparer.Ordinal)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Collection.Hardening;
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;

@@ -107,7 +107,7 @@ public sealed class HostileTextTests
         CryptoModuleFact module => module with { Name = hostile, Path = hostile, ActivationReason = hostile, Sha256 = hostile, Version = Knowable<string>.Unknown(hostile) },
         SignatureFact signature => signature with { SignedDigest = hostile, Failures = [hostile], Signer = Knowable<string>.Known(hostile) },
         SbomFact sbom => sbom with { Location = hostile, Tools = [hostile], MissingPackages = Knowable<ImmutableArray<string>>.Known([hostile, hostile]) },
-        HardeningFact hardening => hardening with { Shells = [hostile], SecretEnvNames = [hostile] },
+        HardeningFact hardening => hardening with { Shells = Knowable<ImmutableArray<string>>.Known([hostile]), SecretEnvNames = Knowable<ImmutableArray<string>>.Known([hostile]) },
         ProvenanceFact provenance => provenance with { BuilderId = hostile, SourceUri = Knowable<string>.Known(hostile) },
         _ => value,
     };

@@ -22,7 +22,7 @@ internal static class SecretNames
     private static readonly string[] PathEndings = [".docker/config.json", ".aws/credentials", ".kube/config", ".azure/accesstokens.json", "gcloud/application_default_credentials.json", ".config/gh/hosts.yml"];
 
     // Public trust anchors, and what package managers' own modules and language test suites bring along.
-    private static readonly string[] HarmlessPaths = ["usr/share/dns/root.key", "usr/share/dnssec-root/", "etc/unbound/root.key", "/node_modules/npm/.npmrc", "/test/certdata/", "/node_modules/"];
+    private static readonly string[] HarmlessPaths = ["usr/share/dns/root.key", "usr/share/dnssec-root/", "etc/unbound/root.key", "/node_modules/npm/.npmrc", "/test/certdata/"];
 
     public static bool IsSecretVariable(string name, string value)
     {

@@ -13,26 +13,20 @@ public sealed record HardeningFact : FactValue
     public required Knowable<bool> RunsAsRoot { get; init; }
 
     /// <summary>Paths of command interpreters (sh, bash, busybox, ...).</summary>
-    public required ImmutableArray<string> Shells { get; init; }
+    public required Knowable<ImmutableArray<string>> Shells { get; init; }
 
     /// <summary>Paths of package manager programs (apk, apt, dpkg, pip, npm, ...).</summary>
-    public required ImmutableArray<string> PackageManagers { get; init; }
+    public required Knowable<ImmutableArray<string>> PackageManagers { get; init; }
 
     /// <summary>Paths with the set-user-id or set-group-id bit.</summary>
-    public required ImmutableArray<string> SetuidFiles { get; init; }
+    public required Knowable<ImmutableArray<string>> SetuidFiles { get; init; }
 
     /// <summary>World-writable files, and world-writable directories without the sticky bit.</summary>
-    public required ImmutableArray<string> WorldWritable { get; init; }
+    public required Knowable<ImmutableArray<string>> WorldWritable { get; init; }
 
     /// <summary>Environment variables whose names say that they hold a secret.</summary>
-    public required ImmutableArray<string> SecretEnvNames { get; init; }
+    public required Knowable<ImmutableArray<string>> SecretEnvNames { get; init; }
 
     /// <summary>Files that look like private keys or credential stores, by path.</summary>
-    public required ImmutableArray<string> CredentialFiles { get; init; }
-
-    /// <summary>Why the lists of files may lack entries, a short phrase; empty when they are complete. Policies see incomplete ones as unknown.</summary>
-    public string FilesUnknownBecause { get; init; } = "";
-
-    /// <summary>The same for what comes from the configuration.</summary>
-    public string ConfigUnknownBecause { get; init; } = "";
+    public required Knowable<ImmutableArray<string>> CredentialFiles { get; init; }
 }

@@ -46,14 +46,11 @@ internal static class ImageFields
     public static ImmutableArray<FactField> Hardening { get; } = new FieldListing<HardeningFact>()
         .Add("uid", fact => fact.Uid, "The numeric user that the image runs as, resolved through its passwd file.")
         .Add("runsAsRoot", fact => fact.RunsAsRoot, "Whether that user is 0.")
-        .Add("shells", fact => List(fact.Shells, fact.FilesUnknownBecause), "Paths of command interpreters.")
-        .Add("packageManagers", fact => List(fact.PackageManagers, fact.FilesUnknownBecause), "Paths of package manager programs.")
-        .Add("setuidFiles", fact => List(fact.SetuidFiles, fact.FilesUnknownBecause), "Paths with the set-user-id or set-group-id bit.")
-        .Add("worldWritable", fact => List(fact.WorldWritable, fact.FilesUnknownBecause), "World-writable files, and world-writable directories without the sticky bit.")
-        .Add("secretEnvNames", fact => List(fact.SecretEnvNames, fact.ConfigUnknownBecause), "Environment variables whose names say that they hold a secret.")
-        .Add("credentialFiles", fact => List(fact.CredentialFiles, fact.FilesUnknownBecause), "Paths of files that look like private keys or credential stores.")
+        .Add("shells", fact => fact.Shells, "Paths of command interpreters.")
+        .Add("packageManagers", fact => fact.PackageManagers, "Paths of package manager programs.")
+        .Add("setuidFiles", fact => fact.SetuidFiles, "Paths with the set-user-id or set-group-id bit.")
+        .Add("worldWritable", fact => fact.WorldWritable, "World-writable files, and world-writable directories without the sticky bit.")
+        .Add("secretEnvNames", fact => fact.SecretEnvNames, "Environment variables whose names say that they hold a secret.")
+        .Add("credentialFiles", fact => fact.CredentialFiles, "Paths of files that look like private keys or credential stores.")
         .ToFields();
-
-    private static Knowable<ImmutableArray<string>> List(ImmutableArray<string> found, string unknownBecause) =>
-        unknownBecause.Length == 0 ? Knowable<ImmutableArray<string>>.Known(found) : Knowable<ImmutableArray<string>>.Unknown(unknownBecause);
 }

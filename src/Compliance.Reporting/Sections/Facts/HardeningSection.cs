@@ -36,8 +36,10 @@ internal static class HardeningSection
         Paths("Files like credentials", fact.CredentialFiles),
     ];
 
-    private static GridRow Paths(string term, ImmutableArray<string> paths)
+    private static GridRow Paths(string term, Knowable<ImmutableArray<string>> found)
     {
+        if (!found.IsKnown) return new GridRow(term, [.. Wording.Known(found, _ => "")]);
+        var paths = found.Value;
         if (paths.IsEmpty) return new GridRow(term, new Inline.Aside("none found"));
         var runs = ImmutableArray.CreateBuilder<Inline>();
         runs.Add(new Inline.Strong($"{Wording.Number(paths.Length)}: "));

@@ -138,11 +138,11 @@ public sealed class PolicyEngineTests
     {
         Uid = Knowable<long>.Known(0),
         RunsAsRoot = Knowable<bool>.Known(true),
-        Shells = ["bin/sh"],
-        PackageManagers = [],
-        SetuidFiles = [],
-        WorldWritable = [],
-        SecretEnvNames = [],
-        CredentialFiles = [],
+        Shells = Knowable<ImmutableArray<string>>.Known(["bin/sh"]),
+        PackageManagers = Knowable<ImmutableArray<string>>.Known([]),
+        SetuidFiles = Knowable<ImmutableArray<string>>.Known([]),
+        WorldWritable = Knowable<ImmutableArray<string>>.Known([]),
+        SecretEnvNames = Knowable<ImmutableArray<string>>.Known([]),
+        CredentialFiles = Knowable<ImmutableArray<string>>.Known([]),
     }, reperformance);
 }

@@ -1,4 +1,4 @@
-namespace Compliance.Evidence.Collection;
+namespace Compliance.Evidence.Collection.Hardening;
 
 /// <summary>Entries of a configuration's environment, <c>NAME=value</c>.</summary>
 internal static class EnvironmentVariable
