@@ -165,11 +165,11 @@ internal static class SampleFacts
     {
         Uid = Knowable<long>.Known(0),
         RunsAsRoot = Knowable<bool>.Known(true),
-        Shells = ["bin/sh", "bin/busybox"],
-        PackageManagers = ["sbin/apk"],
-        SetuidFiles = [],
-        WorldWritable = [],
-        SecretEnvNames = ["DB_PASSWORD"],
-        CredentialFiles = [],
+        Shells = Knowable<ImmutableArray<string>>.Known(["bin/sh", "bin/busybox"]),
+        PackageManagers = Knowable<ImmutableArray<string>>.Known(["sbin/apk"]),
+        SetuidFiles = Knowable<ImmutableArray<string>>.Known([]),
+        WorldWritable = Knowable<ImmutableArray<string>>.Known([]),
+        SecretEnvNames = Knowable<ImmutableArray<string>>.Known(["DB_PASSWORD"]),
+        CredentialFiles = Knowable<ImmutableArray<string>>.Known([]),
     };
 }

@@ -38,7 +38,7 @@ internal static class HardeningSection
 
     private static GridRow Paths(string term, Knowable<ImmutableArray<string>> found)
     {
-        if (!found.IsKnown) return new GridRow(term, [.. Wording.Known(found, _ => "")]);
+        if (!found.IsKnown) return new GridRow(term, [.. Wording.Unknown(found.Reason)]);
         var paths = found.Value;
         if (paths.IsEmpty) return new GridRow(term, new Inline.Aside("none found"));
         var runs = ImmutableArray.CreateBuilder<Inline>();
