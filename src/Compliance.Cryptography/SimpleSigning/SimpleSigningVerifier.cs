@@ -1,4 +1,5 @@
 using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Sigstore;
 using Compliance.Cryptography.Trust;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
@@ -87,17 +88,19 @@ public static class SimpleSigningVerifier
 
     private static void JudgeSignature(SimpleSigningLayer layer, byte[] signature, TrustPolicy? trust, DateTimeOffset at, AssessmentBuilder checks)
     {
-        var hasBundle = layer.Annotations.ContainsKey(SimpleSigningLayer.BundleAnnotation);
-        if (layer.Annotations.ContainsKey(SimpleSigningLayer.CertificateAnnotation))
+        // A pinned certificate is a known key like any other; only else must the instance vouch for it.
+        var isKnown = trust?.Find(layer.Payload.Span, signature, null, out _) is not null;
+        if (!isKnown && layer.Annotations.ContainsKey(SimpleSigningLayer.CertificateAnnotation))
         {
-            checks.Indeterminate(
-                SignatureCodes.Certificate,
-                "signed with a certificate that comes with the signature, and no trusted root was given that could vouch for it: name its trusted_root.json in trust.yaml");
+            var content = SigstoreArtifact.Of(layer.Payload);
+            if (LegacyMaterial.Read(layer.Annotations, signature, content, null, null, signature, checks) is { } material)
+                checks.JudgeKeyless(trust, (root, needed) => new MaterialVerifier(root, needed, new CheckList()).Verify(material, null));
             return;
         }
 
         checks.JudgeByKeys(trust, layer.Payload.Span, signature, keyId: null, at);
-        if (hasBundle) checks.Note(SignatureCodes.Log, "the transparency log's entry beside the signature was not needed for a known key and was not checked");
+        if (isKnown && layer.Annotations.ContainsKey(SimpleSigningLayer.BundleAnnotation))
+            checks.Note(SignatureCodes.Log, "the transparency log's entry beside the signature was not needed for a known key and was not checked");
     }
 
     /// <summary>Registry and repository of a reference, without tag and digest; empty for none.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Cryptography.Algorithms;
 using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Sigstore;
+using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Formats;
 
 namespace Compliance.Cryptography.Trust;
@@ -60,6 +62,49 @@ internal sealed class AssessmentBuilder : CheckList
         }
     }
 
+    /// <summary>
+    /// Judges a signature by a certificate that came with it, by each trusted root that the policy names, and takes the best result: a signature belongs to one
+    /// instance. The certificate's holder must be an identity of the policy.
+    /// </summary>
+    public void JudgeKeyless(TrustPolicy? trust, Func<TrustedRoot, SigstoreRequirements, SigstoreResult> verify)
+    {
+        if (trust is null)
+        {
+            Indeterminate(SignatureCodes.Trust, "no trust was given: name the signer's instance and identity with --trust");
+            return;
+        }
+
+        var best = trust.Identities.Where(identity => identity.Keyless is not null)
+            .GroupBy(identity => (identity.Keyless!.Root.Digest, identity.Keyless.Requirements))
+            .Select(group => (Result: verify(group.First().Keyless!.Root, group.Key.Requirements), Identities: group))
+            .Select(tried => (tried.Result, Identity: tried.Identities.FirstOrDefault(identity => Names(identity, tried.Result))))
+            .OrderByDescending(tried => tried.Result.Outcome).ThenByDescending(tried => tried.Identity is not null).ToArray();
+        if (best.Length == 0)
+        {
+            Indeterminate(
+                SignatureCodes.Certificate,
+                "signed with a certificate that came with the signature, and no trusted root was given that could vouch for it: name its trusted_root.json in trust.yaml");
+            return;
+        }
+
+        var (result, identity) = best[0];
+        AddRange(result.Checks);
+        if (identity is null && result.Claims is { } claims)
+            Failed(SigstoreCodes.Identity, $"the certificate names {string.Join(", ", claims.Names)}, issued by {claims.Issuer ?? "nobody"}: no identity of trust.yaml");
+        if (identity is null || result.Outcome < CheckOutcome.Note || result is not { Key: { } key, Algorithm: { } algorithm }) return;
+        (Signer, Algorithm, KeyFingerprint) = (identity, algorithm, key.Fingerprint);
+        Passed(SigstoreCodes.Identity, $"verified by '{identity.Name}'");
+        foreach (var proven in result.Times) JudgeProvenTime(identity, proven.Time);
+    }
+
+    private static bool Names(TrustedIdentity identity, SigstoreResult result) =>
+        result.Claims is { IssuersDiffer: false } claims && identity.Keyless!.Expected.NameMatches(claims) && identity.Keyless.Expected.IssuerMatches(claims);
+
+    private void JudgeProvenTime(TrustedIdentity identity, DateTimeOffset time)
+    {
+        if (time < identity.ValidFrom || time > identity.ValidUntil) Failed(SignatureCodes.Window, $"signed at {Text(time)}, outside the window of '{identity.Name}'");
+    }
+
     public SignatureAssessment Build() => new()
     {
         Checks = ToImmutable(),
@@ -82,7 +127,8 @@ internal sealed class AssessmentBuilder : CheckList
             Failed(SignatureCodes.Key, $"none of the trusted keys verifies it (tried {string.Join(", ", tried)}): the content or the signature was changed, or the signer's key or its keyId is missing in trust.yaml");
     }
 
-    private void JudgeWindow(TrustedIdentity identity, DateTimeOffset at)
+    /// <summary>A known key does not say when it signed: inside its window now is enough, after it nothing is proven.</summary>
+    public void JudgeWindow(TrustedIdentity identity, DateTimeOffset at)
     {
         if (identity.ValidFrom is { } from && at < from)
             Failed(SignatureCodes.Window, $"'{identity.Name}' is valid from {Text(from)}, judged is {Text(at)}: no signature could be made before");

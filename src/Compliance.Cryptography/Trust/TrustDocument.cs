@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Compliance.Cryptography.Keys;
+using Compliance.Cryptography.Sigstore;
+using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;
@@ -17,7 +19,11 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
     private static readonly string[] IdentityFields =
         ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "repositories", "validFrom", "validUntil"];
 
-    private static readonly string[] SigstoreFields = ["trustedRoot", "issuer", "identity", "identityPattern"];
+    private static readonly string[] RequireFields = ["logs", "times", "timestamps", "certificateLogs"];
+
+    private readonly Dictionary<string, TrustedRoot?> roots = new(StringComparer.Ordinal);
+
+    private static readonly string[] SigstoreFields = ["trustedRoot", "issuer", "identity", "identityPattern", "require"];
 
     private readonly TrustFields fields = new(defects);
 
@@ -130,10 +136,29 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         if ((identity is null) == (pattern is null)) defects.Add(TrustCodes.MissingField, map.Locator, "exactly one of identity and identityPattern is needed");
         if (pattern is not null && !IsPattern(pattern))
             defects.Add(TrustCodes.BadValue, map["identityPattern"]!.Locator, "not a regular expression that can be matched in linear time");
-        var file = path is null ? null : File(map["trustedRoot"]!, path);
-        return file is null || issuer is null
-            ? null
-            : new Signing(file, null, new KeylessIdentity(file.Path, Digest.Sha256(SHA256.HashData(file.Bytes.Span)), issuer, identity, pattern), null);
+        var requirements = Requirements(map);
+        if (path is null || File(map["trustedRoot"]!, path) is not { } file || Root(file) is not { } root || issuer is null) return null;
+        return new Signing(file, null, new KeylessIdentity(root, issuer, identity, pattern, requirements), null);
+    }
+
+    // Several identities of one instance share what was read and remembered of its root.
+    private TrustedRoot? Root(TrustFile file)
+    {
+        if (roots.TryGetValue(file.Path, out var known)) return known;
+        var reading = TrustedRoots.Read(file.Bytes, $"{folder}/{file.Path}");
+        if (!reading.TryGet(out var root)) defects.AddRange(reading.Defects);
+        return roots[file.Path] = root;
+    }
+
+    private SigstoreRequirements Requirements(YamlMapping sigstore)
+    {
+        if (sigstore["require"] is not { } node || fields.Mapping(node, "require", RequireFields) is not { } map) return SigstoreRequirements.Default;
+        var standard = SigstoreRequirements.Default;
+        var read = new SigstoreRequirements(
+            fields.Count(map, "logs") ?? standard.Logs, fields.Count(map, "times") ?? standard.Times,
+            fields.Count(map, "timestamps") ?? standard.Timestamps, fields.Count(map, "certificateLogs") ?? standard.CertificateLogs);
+        if (read.Times == 0) defects.Add(TrustCodes.BadValue, map["times"]!.Locator, "a keyless signature without a proven time means nothing: at least 1 is needed");
+        return read;
     }
 
     private (DateTimeOffset? From, DateTimeOffset? Until) Window(YamlMapping map, X509Certificate2? certificate)

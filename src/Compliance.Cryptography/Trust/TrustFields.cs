@@ -73,6 +73,21 @@ internal sealed class TrustFields(DefectCollector defects)
         return [.. texts];
     }
 
+    /// <summary>A number from 0 to 32.</summary>
+    public int? Count(YamlMapping map, string name)
+    {
+        switch (map[name])
+        {
+            case null:
+                return null;
+            case YamlScalar { AsInt64: >= 0 and <= 32 and var number }:
+                return (int)number;
+            case { } other:
+                defects.Add(TrustCodes.BadValue, other.Locator, $"'{name}' is a number from 0 to 32");
+                return null;
+        }
+    }
+
     /// <summary>A UTC time, <c>2026-01-31T00:00:00Z</c>, or a date that means its midnight.</summary>
     public DateTimeOffset? Time(YamlMapping map, string name)
     {
