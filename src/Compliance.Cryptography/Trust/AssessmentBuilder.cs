@@ -3,6 +3,7 @@ using System.Globalization;
 using Compliance.Cryptography.Algorithms;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Sigstore;
+using Compliance.Cryptography.Sigstore.Certificates;
 using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Formats;
 
@@ -20,6 +21,8 @@ internal sealed class AssessmentBuilder : CheckList
     public SignatureAlgorithm? Algorithm { get; private set; }
 
     public Digest? KeyFingerprint { get; private set; }
+
+    public SigningClaims? Claims { get; private set; }
 
     /// <summary>Looks for a trusted key among those of the policy and judges algorithm and window of the one that verifies.</summary>
     /// <param name="keyId">The key id beside the signature, empty when it has none; null for formats without key ids.</param>
@@ -89,6 +92,7 @@ internal sealed class AssessmentBuilder : CheckList
 
         var (result, identity) = best[0];
         AddRange(result.Checks);
+        Claims = result.Claims;
         if (identity is null && result.Claims is { } claims)
             Failed(SigstoreCodes.Identity, $"the certificate names {string.Join(", ", claims.Names)}, issued by {claims.Issuer ?? "nobody"}: no identity of trust.yaml");
         if (identity is null || result.Outcome < CheckOutcome.Note || result is not { Key: { } key, Algorithm: { } algorithm }) return;
@@ -113,6 +117,7 @@ internal sealed class AssessmentBuilder : CheckList
         Signer = Signer,
         Algorithm = Algorithm,
         KeyFingerprint = KeyFingerprint,
+        Claims = Claims,
         Module = PlatformModule.Current,
     };
 

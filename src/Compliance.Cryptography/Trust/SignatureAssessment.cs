@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Algorithms;
 using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Sigstore.Certificates;
 using Compliance.Formats;
+using Compliance.Formats.Reading;
 
 namespace Compliance.Cryptography.Trust;
 
@@ -26,10 +28,21 @@ public sealed record SignatureAssessment
     /// <summary>SHA-256 of the SubjectPublicKeyInfo of the key that verified the signature.</summary>
     public Digest? KeyFingerprint { get; init; }
 
+    /// <summary>What the signing certificate says of its holder; null for a known key. Only as good as the outcome.</summary>
+    public SigningClaims? Claims { get; init; }
+
     /// <summary>What computed the checks on this machine.</summary>
     public required PlatformModule Module { get; init; }
 
     /// <summary>The checks that neither passed nor are mere notes, <c>CODE: detail</c>, in order.</summary>
     public ImmutableArray<string> Failures =>
         [.. Checks.Where(check => check.Outcome is CheckOutcome.Failed or CheckOutcome.Indeterminate).Select(check => $"{check.Code}: {check.Detail}")];
+
+    /// <summary>Of something that claims to be signed and can't be read: failed, for these reasons.</summary>
+    public static SignatureAssessment Unreadable(IEnumerable<Defect> defects)
+    {
+        var checks = new AssessmentBuilder();
+        foreach (var defect in defects) checks.Failed(SignatureCodes.Payload, defect.ToString());
+        return checks.Build();
+    }
 }

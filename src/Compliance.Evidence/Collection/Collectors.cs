@@ -8,7 +8,16 @@ namespace Compliance.Evidence.Collection;
 public static class Collectors
 {
     public static ImmutableArray<ICollector> All { get; } =
-        [new ImageCollector(), new PackageCollector(), new SbomCollector(), new HardeningCollector(), new CryptoModuleCollector()];
+    [
+        new ImageCollector(),
+        new PackageCollector(),
+        new SbomCollector(),
+        new HardeningCollector(),
+        new CryptoModuleCollector(),
+        new SignatureCollector(),
+        new AttestationCollector(),
+        new ProvenanceCollector(),
+    ];
 
     /// <summary>Raw evidence → facts, one set for each image manifest in the order of <see cref="RawEvidence.Images"/>.</summary>
     public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context) => Collect(raw, context, All);
