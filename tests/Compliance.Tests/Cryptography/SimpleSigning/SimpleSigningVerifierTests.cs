@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.SimpleSigning;
@@ -83,9 +84,14 @@ public sealed class SimpleSigningVerifierTests
     [Fact]
     public void Certificate_beside_the_signature_is_indeterminate_without_a_trusted_root()
     {
-        var layer = With(Signed(Payload(Image)), SimpleSigningLayer.CertificateAnnotation, "-----BEGIN CERTIFICATE-----");
+        using var stranger = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=stranger", stranger, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(TestTrust.At, TestTrust.At.AddYears(1));
+        var layer = With(Signed(Payload(Image), stranger), SimpleSigningLayer.CertificateAnnotation, certificate.ExportCertificatePem());
         Assert.Equal(["SIG-0008"], Codes(Assess(layer), CheckOutcome.Indeterminate));
+        Assert.Equal(["SIG-0011"], Codes(SimpleSigningVerifier.Assess(layer, Subject, null, TestTrust.At), CheckOutcome.Indeterminate));
         Assert.Null(Assess(layer).Signer);
+        Assert.Equal(["SIGSTORE-0002"], Codes(Assess(With(layer, SimpleSigningLayer.CertificateAnnotation, "-----BEGIN CERTIFICATE-----")), CheckOutcome.Failed));
     }
 
     [Fact]

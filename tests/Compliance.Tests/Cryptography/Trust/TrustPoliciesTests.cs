@@ -25,6 +25,7 @@ public sealed class TrustPoliciesTests
             may: [sign-images]
         """;
 
+    private static readonly byte[] Root = """{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}"""u8.ToArray();
     private static readonly ECDsa Key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private static readonly byte[] KeyPem = Encoding.ASCII.GetBytes(Key.ExportSubjectPublicKeyInfoPem());
     private static readonly byte[] CertificatePem = Certificate();
@@ -41,7 +42,7 @@ public sealed class TrustPoliciesTests
         Assert.False(release.TrustsBuilder("https://builder.example/ci2"));
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), release.ValidFrom);
         Assert.Equal(new DateTimeOffset(2027, 1, 1, 12, 0, 0, TimeSpan.Zero), release.ValidUntil);
-        Assert.Equal(["approver.pem", "release.pem", "trust.yaml"], policy.Files.Select(file => file.Path));
+        Assert.Equal(["approver.pem", "release.pem", "root.json", "trust.yaml"], policy.Files.Select(file => file.Path));
     }
 
     [Theory]
@@ -85,8 +86,10 @@ public sealed class TrustPoliciesTests
     [InlineData("version: 1\nidentities:\n  - name: a\n    key: release.pem\n    may: []", "TRUST-0004", 5, 10)]
     [InlineData("version: 1\nidentities:\n  - name: a\n    key: release.pem\n    may: [sign-images]\n    validFrom: soon", "TRUST-0004", 6, 16)]
     [InlineData("version: 1\nidentities:\n  - name: a\n    key: release.pem\n    may: [sign-images]\n    validFrom: 2027-01-01\n    validUntil: 2026-01-01", "TRUST-0009", 3, 5)]
-    [InlineData("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: release.pem, issuer: i, identityPattern: '(a'}\n    may: [sign-images]", "TRUST-0004", 4, 70)]
-    [InlineData("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: release.pem, issuer: i}\n    may: [sign-images]", "TRUST-0003", 4, 15)]
+    [InlineData("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: root.json, issuer: i, identityPattern: '(a'}\n    may: [sign-images]", "TRUST-0004", 4, 68)]
+    [InlineData("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: root.json, issuer: i}\n    may: [sign-images]", "TRUST-0003", 4, 15)]
+    [InlineData("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: root.json, issuer: i, identity: n, require: {times: 0}}\n    may: [sign-images]", "TRUST-0004", 4, 81)]
+    [InlineData("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: root.json, issuer: i, identity: n, require: {logs: many}}\n    may: [sign-images]", "TRUST-0004", 4, 80)]
     [InlineData("version: 1\nidentities: 5", "TRUST-0004", 2, 13)]
     [InlineData("- 1", "TRUST-0004", 1, 1)]
     public void Mistakes_are_refused_with_line_and_column(string yaml, string code, int line, int column)
@@ -127,16 +130,25 @@ public sealed class TrustPoliciesTests
     }
 
     [Fact]
+    public void Keyless_identity_is_read_with_its_root_and_requirements()
+    {
+        var policy = Read("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: root.json, issuer: i, identity: n, require: {certificateLogs: 0}}\n    may: [sign-images]").Required();
+        var keyless = Assert.Single(policy.Identities).Keyless!;
+        Assert.Equal(("i", "n", 0, 1), (keyless.Issuer, keyless.Identity, keyless.Requirements.CertificateLogs, keyless.Requirements.Logs));
+        Assert.Equal("SIGSTORE-0025", Assert.Single(Read("version: 1\nidentities:\n  - name: a\n    sigstore: {trustedRoot: trust.yaml.json, issuer: i, identity: n}\n    may: [sign-images]", new TrustFile("trust.yaml.json", "{}"u8.ToArray())).Defects).Code.Text);
+    }
+
+    [Fact]
     public void Mutated_policies_are_read_or_refused_without_a_throw()
     {
         foreach (var mutated in Mutations.Of(Encoding.UTF8.GetBytes(Good), Mutations.Count, 7))
             _ = TrustPolicies.Read([new TrustFile("trust.yaml", mutated), new TrustFile("release.pem", KeyPem), new TrustFile("approver.pem", CertificatePem)], "trust");
     }
 
-    private static Reading<TrustPolicy> Read(string yaml) => TrustPolicies.Read(Files(yaml), "trust");
+    private static Reading<TrustPolicy> Read(string yaml, params TrustFile[] more) => TrustPolicies.Read([.. Files(yaml), .. more], "trust");
 
     private static TrustFile[] Files(string yaml) =>
-        [new("trust.yaml", Encoding.UTF8.GetBytes(yaml)), new("release.pem", KeyPem), new("approver.pem", CertificatePem)];
+        [new("trust.yaml", Encoding.UTF8.GetBytes(yaml)), new("release.pem", KeyPem), new("approver.pem", CertificatePem), new("root.json", Root)];
 
     private static Defect Only(DiagnosticCode code, Reading<TrustPolicy> reading)
     {
