@@ -3,9 +3,9 @@ using Compliance.Cryptography.Hashing;
 using Compliance.Cryptography.Merkle;
 using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Packaging.Documents;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
-using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Packaging;
 
@@ -18,13 +18,12 @@ public static class EvidencePackager
     private static readonly MediaType Json = new("application/json");
 
     /// <param name="signer">Who will seal the package; the draft describes it.</param>
-    /// <param name="writeFacts">Canonical JSON of one fact set.</param>
     /// <exception cref="ArgumentException">Facts or subjects are not one for each image, or a policy file has a path that is no allowed entry name.</exception>
-    public static PreparedPackage Prepare(PackageInputs inputs, SignerDescription signer, Func<FactSet, byte[]> writeFacts)
+    public static PreparedPackage Prepare(PackageInputs inputs, SignerDescription signer)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         Check(inputs);
-        var files = Files(inputs, writeFacts).OrderBy(file => file.File.Path, StringComparer.Ordinal).ToImmutableArray();
+        var files = Files(inputs).OrderBy(file => file.File.Path, StringComparer.Ordinal).ToImmutableArray();
         var root = MerkleTree.Root(files.Select(file => (file.File.Path, file.File.Sha256)));
         var draft = new EvidenceDraft
         {
@@ -56,7 +55,7 @@ public static class EvidencePackager
         if (inputs.Evaluation.EvaluatedAt != inputs.Run.EvaluatedAt) throw new ArgumentException("the run names another date than the evaluation", nameof(inputs));
     }
 
-    private static IEnumerable<PayloadFile> Files(PackageInputs inputs, Func<FactSet, byte[]> writeFacts)
+    private static IEnumerable<PayloadFile> Files(PackageInputs inputs)
     {
         yield return PayloadFile.Of(RawPaths.Root + RawIndex.Path, Json, "evidence-index", "made when packed", RawIndex.Write(inputs.Raw));
         foreach (var document in inputs.Raw.Documents)
@@ -67,7 +66,7 @@ public static class EvidencePackager
 
         foreach (var policy in inputs.Policies)
             yield return PayloadFile.Of(PackagePaths.Policies + policy.Path, new MediaType(policy.Path.EndsWith(".json", StringComparison.Ordinal) ? "application/json" : "application/yaml"), "policy", policy.Path, policy.Content);
-        yield return PayloadFile.Of(PackagePaths.Facts, Json, "facts", "collected from the evidence", FactsDocument.Write(inputs.Facts, writeFacts));
+        yield return PayloadFile.Of(PackagePaths.Facts, Json, "facts", "collected from the evidence", FactsDocument.Write(inputs.Facts));
         yield return PayloadFile.Of(PackagePaths.Results, Json, "results", "evaluated from the facts", ResultsDocument.Write(inputs.Evaluation));
         yield return PayloadFile.Of(PackagePaths.Evaluator, Json, "environment", "stated by the evaluator", EvaluatorDocument.Write(inputs.Evaluator));
     }

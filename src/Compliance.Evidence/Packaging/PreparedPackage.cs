@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
 using Compliance.Cryptography.Signing;
+using Compliance.Evidence.Packaging.Writing;
 
 namespace Compliance.Evidence.Packaging;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Packaging.Documents;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Evidence.Verification.Parts;
 using Compliance.Evidence.Verification.Reperforming;
 using Compliance.Formats.Reading;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Checks;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Packaging.Documents;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Evidence.Verification.Parts;
 
 namespace Compliance.Evidence.Verification;

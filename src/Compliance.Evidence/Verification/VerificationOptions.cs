@@ -1,7 +1,6 @@
 using Compliance.Cryptography.Certificates;
 using Compliance.Evidence.Verification.Reperforming;
 using Compliance.Formats.Reading;
-using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Verification;
 
@@ -18,7 +17,4 @@ public sealed record VerificationOptions
 
     /// <summary>Collects and evaluates again; null: facts and verdicts are indeterminate.</summary>
     public IReperformance? Reperformance { get; init; }
-
-    /// <summary>Canonical JSON of one fact set, the same as when packages are made.</summary>
-    public required Func<FactSet, byte[]> WriteFacts { get; init; }
 }

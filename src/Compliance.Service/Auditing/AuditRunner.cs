@@ -6,7 +6,6 @@ using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Snapshots;
 using Compliance.Policy.Facts;
-using Compliance.Policy.Facts.Schema;
 using Compliance.Reporting;
 using Compliance.Service.CommandLine;
 
@@ -40,7 +39,7 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         progress.Step("packing");
         var finished = WholeSecond(clock.GetUtcNow());
         var inputs = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
-        var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer), FactJson.Write);
+        var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer));
         var reports = ReportRenderer.Render(prepared.Draft).Select(AuditDescription.ToPackageReport).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
         var package = Seal(prepared, reports, finished, request.Out, cancellationToken);

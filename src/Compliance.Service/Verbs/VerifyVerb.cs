@@ -3,7 +3,6 @@ using Compliance.Cryptography.Certificates;
 using Compliance.Evidence.Assessing;
 using Compliance.Evidence.Verification;
 using Compliance.Formats.Reading;
-using Compliance.Policy.Facts.Schema;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
@@ -42,7 +41,6 @@ internal static class VerifyVerb
             Now = context.Clock.GetUtcNow(),
             Limits = limits,
             Reperformance = new Reperformance(),
-            WriteFacts = FactJson.Write,
         });
         cancellationToken.ThrowIfCancellationRequested();
         var second = SecondLook.Take(stream, reference, theirTrust, limits, cancellationToken);

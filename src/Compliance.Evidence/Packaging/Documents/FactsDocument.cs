@@ -1,13 +1,14 @@
 using System.Buffers;
 using Compliance.Policy.Facts;
+using Compliance.Policy.Facts.Schema;
 
 namespace Compliance.Evidence.Packaging.Documents;
 
 /// <summary><c>data/results/facts.json</c>: all fact sets, canonical JSON.</summary>
 internal static class FactsDocument
 {
-    /// <param name="writeFacts">Canonical JSON of one fact set.</param>
-    public static byte[] Write(IEnumerable<FactSet> facts, Func<FactSet, byte[]> writeFacts)
+    /// <summary>Same facts, same bytes.</summary>
+    public static byte[] Write(IEnumerable<FactSet> facts)
     {
         // Canonical values stay canonical inside an array, so they are put together as they are.
         var output = new ArrayBufferWriter<byte>();
@@ -17,7 +18,7 @@ internal static class FactsDocument
         {
             if (!isFirst) output.Write(","u8);
             isFirst = false;
-            output.Write(writeFacts(set));
+            output.Write(FactJson.Write(set));
         }
 
         output.Write("],\"schema\":\"compliance/facts/v1\"}"u8);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;

@@ -26,7 +26,7 @@ internal static class ReadmeVerify
             sha256sum -c tagmanifest-sha256.txt
 
         2. The list of digests was signed by the holder of a key that ROOT.pem vouches for. The answer
-           must be "CMS Verification successful":
+           must be "CAdES Verification successful":
 
             openssl cms -verify -cades -binary -inform DER -in META-INF/signature001.p7s -content META-INF/ASiCManifest001.xml -CAfile ROOT.pem -purpose any -out /dev/null
 

@@ -4,6 +4,7 @@ using System.Text;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Packaging;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Formats.Archives.Asic;
 using Compliance.Formats.Archives.Zip;
 using Compliance.Formats.Reading;

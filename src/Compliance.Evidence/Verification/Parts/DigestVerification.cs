@@ -5,6 +5,7 @@ using Compliance.Cryptography.Hashing;
 using Compliance.Cryptography.Merkle;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Packaging.Documents;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Formats.Archives.Asic;
 using Compliance.Formats.Archives.Zip;
 
@@ -20,11 +21,11 @@ internal sealed class DigestVerification(PackageContents contents, PackageDescri
     {
         var checks = ImmutableArray.CreateBuilder<VerificationCheck>();
         checks.AddRange(CheckManifest());
-        checks.AddRange(CheckPacked());
         checks.AddRange(CheckBag());
         checks.AddRange(descriptionChecks);
         if (description is not null) checks.AddRange(CheckDescription(description));
         checks.AddRange(new RawVerification(contents).Verify());
+        checks.AddRange(CheckPacked());
         return new VerificationLine(VerificationTopic.Digests, string.Create(CultureInfo.InvariantCulture, $"{matching:N0} of {listed:N0} (SHA-256), bag manifests agree"), checks.ToImmutable());
     }
 

@@ -1,3 +1,4 @@
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Formats.Archives.Zip;
 using Compliance.Formats.Reading;
 
@@ -12,7 +13,7 @@ internal sealed class PackageContents(ZipContents zip, IReadOnlyDictionary<strin
     public IEnumerable<ZipEntry> Entries => zip.Entries;
 
     /// <summary>Names under <c>data/</c>, ordinal order.</summary>
-    public IEnumerable<string> Payload => zip.Entries.Select(entry => entry.Name).Where(name => name.StartsWith(Packaging.PackagePaths.Payload, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Payload => zip.Entries.Select(entry => entry.Name).Where(name => name.StartsWith(PackagePaths.Payload, StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     public EntryHash? HashOf(string name) => hashes.GetValueOrDefault(name);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Compliance.Cryptography.Checks;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Packaging.Documents;
+using Compliance.Evidence.Packaging.Writing;
 using Compliance.Evidence.Verification.Reperforming;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Library;
@@ -45,7 +46,7 @@ internal sealed class ReperformanceVerification(PackageContents contents, Packag
     {
         if (again is null) return new VerificationLine(VerificationTopic.Facts, why!.Detail, [why]);
         var recorded = contents.Read(PackagePaths.Facts) ?? [];
-        var found = FactsDocument.Write(again.Facts, options.WriteFacts);
+        var found = FactsDocument.Write(again.Facts);
         var isSame = found.AsSpan().SequenceEqual(recorded);
         var checks = ImmutableArray.Create(Checks.Check(PackageCodes.Facts, isSame, "collected again from the evidence: same bytes",
             isSame ? "" : $"the evidence gives other facts: {Differences.OfFacts(recorded, found, contents.Limits)}"));

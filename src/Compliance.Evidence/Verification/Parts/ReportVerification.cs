@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Compliance.Cryptography.Checks;
 using Compliance.Evidence.Packaging;
+using Compliance.Evidence.Packaging.Writing;
 
 namespace Compliance.Evidence.Verification.Parts;
 

@@ -6,6 +6,7 @@ using Compliance.Cryptography.Cms;
 using Compliance.Cryptography.Timestamps;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Packaging.Documents;
+using Compliance.Evidence.Packaging.Writing;
 
 namespace Compliance.Evidence.Verification.Parts;
 

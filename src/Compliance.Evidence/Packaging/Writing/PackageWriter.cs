@@ -6,7 +6,7 @@ using Compliance.Formats;
 using Compliance.Formats.Archives.Asic;
 using Compliance.Formats.Archives.Zip;
 
-namespace Compliance.Evidence.Packaging;
+namespace Compliance.Evidence.Packaging.Writing;
 
 /// <summary>
 /// Writes the entries of one package in their order: <c>mimetype</c>, everything else by name, then <c>META-INF/</c>, so that a signature can be

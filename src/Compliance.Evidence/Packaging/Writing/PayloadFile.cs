@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Compliance.Cryptography.Hashing;
 using Compliance.Formats;
 
-namespace Compliance.Evidence.Packaging;
+namespace Compliance.Evidence.Packaging.Writing;
 
 /// <summary>A file of the payload with a way to its bytes.</summary>
 internal sealed record PayloadFile(EvidenceFile File, Func<Stream> Open)

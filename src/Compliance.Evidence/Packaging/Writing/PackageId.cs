@@ -3,7 +3,7 @@ using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Packaging.Documents;
 using Compliance.Formats;
 
-namespace Compliance.Evidence.Packaging;
+namespace Compliance.Evidence.Packaging.Writing;
 
 /// <summary>Names packages by what they say.</summary>
 internal static class PackageId

@@ -1,4 +1,4 @@
-namespace Compliance.Evidence.Packaging;
+namespace Compliance.Evidence.Packaging.Writing;
 
 /// <summary>Names of entries. <c>docs/evidence-package.md</c> says what each holds.</summary>
 internal static class PackagePaths
