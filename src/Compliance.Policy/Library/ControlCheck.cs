@@ -20,8 +20,7 @@ internal static class ControlCheck
             var known = catalog.Controls.FirstOrDefault(entry => entry.Id == control.Id);
             if (known is null)
             {
-                var nearest = NearestName.Among(control.Id, catalog.Controls.Select(entry => entry.Id));
-                defects.Add(PolicyDiagnostics.UnknownControl, At("id"), $"{control.Framework} lists no '{control.Id}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+                defects.Add(PolicyDiagnostics.UnknownControl, At("id"), $"{control.Framework} lists no '{control.Id}'{NearestName.Hint(control.Id, catalog.Controls.Select(entry => entry.Id))}");
                 continue;
             }
 

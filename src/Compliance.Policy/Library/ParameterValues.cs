@@ -38,8 +38,7 @@ internal static class ParameterValues
         {
             if (!policy.Document.Parameters.TryGetValue(name, out var parameter))
             {
-                var nearest = NearestName.Among(name, policy.Document.Parameters.Keys);
-                defects.Add(PolicyDiagnostics.Parameter, placeOf(name), $"{policy.Id} has no parameter '{name}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+                defects.Add(PolicyDiagnostics.Parameter, placeOf(name), $"{policy.Id} has no parameter '{name}'{NearestName.Hint(name, policy.Document.Parameters.Keys)}");
             }
             else if (!Fits(parameter.Type, value))
             {

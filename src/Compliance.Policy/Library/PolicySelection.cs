@@ -36,8 +36,7 @@ internal static class PolicySelection
             }
 
             if (named.Contains(entry.Id)) continue;
-            var nearest = NearestName.Among(entry.Id, library.Policies.Keys);
-            defects.Add(PolicyDiagnostics.UnknownPolicy, profile.PlaceOf(FormattableString.Invariant($"policies/{index}/id")), $"there is no policy '{entry.Id}'{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+            defects.Add(PolicyDiagnostics.UnknownPolicy, profile.PlaceOf(FormattableString.Invariant($"policies/{index}/id")), $"there is no policy '{entry.Id}'{NearestName.Hint(entry.Id, library.Policies.Keys)}");
         }
     }
 

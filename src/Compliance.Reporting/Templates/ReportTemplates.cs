@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;
-using Compliance.Policy.Documents;
+using Compliance.Policy;
 
 namespace Compliance.Reporting.Templates;
 

@@ -36,9 +36,8 @@ internal sealed class DocumentReader
         foreach (var entry in mapping.Entries)
         {
             if (asked.Contains(entry.Key.Text)) continue;
-            var nearest = NearestName.Among(entry.Key.Text, asked);
-            var hint = nearest is null ? $"fields here are {string.Join(", ", asked)}" : $"did you mean '{nearest}'?";
-            text.Defects.Add(PolicyDiagnostics.UnknownField, entry.Key.Locator, $"no field '{entry.Key.Text}'; {hint}");
+            var hint = NearestName.Hint(entry.Key.Text, asked) is { Length: > 0 } near ? near : $"; fields here are {string.Join(", ", asked)}";
+            text.Defects.Add(PolicyDiagnostics.UnknownField, entry.Key.Locator, $"no field '{entry.Key.Text}'{hint}");
         }
     }
 
@@ -60,8 +59,7 @@ internal sealed class DocumentReader
         }
 
         var words = Enum.GetValues<TEnum>().Select(WordOf).ToList();
-        var nearest = NearestName.Among(word, words);
-        Refuse(PolicyDiagnostics.BadValue, node, $"'{word}' is none of {string.Join(", ", words)}{(nearest is null ? "" : $"; did you mean '{nearest}'?")}");
+        Refuse(PolicyDiagnostics.BadValue, node, $"'{word}' is none of {string.Join(", ", words)}{NearestName.Hint(word, words)}");
         return null;
     }
 

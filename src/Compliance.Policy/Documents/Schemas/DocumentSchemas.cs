@@ -79,16 +79,16 @@ public static class DocumentSchemas
         var given = new JsonSchemaProperty { Type = JsonObjectType.Object, AllowAdditionalProperties = false, Description = "Facts by kind; what is not given is unknown." };
         foreach (var kind in FactSchema.Kinds.Where(kind => kind.Kind != FactKind.Population))
         {
-            var item = Object(kind.Fields.Select(field => (field.Name, OrUnknown(FieldType(field), field.Documentation))));
+            var item = SchemaParts.Object(kind.Fields.Select(field => (field.Name, SchemaParts.OrUnknown(SchemaParts.FieldType(field), field.Documentation))));
             given.Properties[kind.Variable] = kind.IsSingle
-                ? Property(item, kind.Documentation)
+                ? SchemaParts.Property(item, kind.Documentation)
                 : new JsonSchemaProperty { Type = JsonObjectType.Array, Item = item, Description = kind.Documentation };
         }
 
         var coverage = new JsonSchema { Type = JsonObjectType.String };
         foreach (var word in Enum.GetValues<Coverage>()) coverage.Enumeration.Add(DocumentReader.WordOf(word));
-        given.Properties["coverage"] = Property(Object(FactSchema.Kinds.Select(kind => (kind.Variable, Property(coverage, "How much was collected.")))), "Coverage where it differs.");
-        given.Properties["counts"] = Property(Object(FactSchema.Counts.Select(count => (count.Name, OrUnknown(new JsonSchema { Type = JsonObjectType.Integer }, count.Documentation)))), "Independent counts.");
+        given.Properties["coverage"] = SchemaParts.Property(SchemaParts.Object(FactSchema.Kinds.Select(kind => (kind.Variable, SchemaParts.Property(coverage, "How much was collected.")))), "Coverage where it differs.");
+        given.Properties["counts"] = SchemaParts.Property(SchemaParts.Object(FactSchema.Counts.Select(count => (count.Name, SchemaParts.OrUnknown(new JsonSchema { Type = JsonObjectType.Integer }, count.Documentation)))), "Independent counts.");
         given.Properties["gaps"] = new JsonSchemaProperty { Type = JsonObjectType.Array, Item = GapItem(), Description = "What could not be read." };
         return given;
     }
@@ -96,44 +96,10 @@ public static class DocumentSchemas
     private static JsonSchema GapItem()
     {
         var text = new JsonSchema { Type = JsonObjectType.String };
-        var gap = Object([("kind", Property(text, "Variable of the kind.")), ("code", Property(text, "Diagnostic code.")), ("message", Property(text, "What could not be read."))]);
+        var gap = SchemaParts.Object([("kind", SchemaParts.Property(text, "Variable of the kind.")), ("code", SchemaParts.Property(text, "Diagnostic code.")), ("message", SchemaParts.Property(text, "What could not be read."))]);
         foreach (var property in gap.Properties.Values) property.IsRequired = true;
         return gap;
     }
 
-    private static JsonSchema Object(IEnumerable<(string Name, JsonSchemaProperty Property)> properties)
-    {
-        var schema = new JsonSchema { Type = JsonObjectType.Object, AllowAdditionalProperties = false };
-        foreach (var (name, property) in properties) schema.Properties[name] = property;
-        return schema;
-    }
-
-    private static JsonSchema FieldType(FactField field) => field.Type switch
-    {
-        FactFieldType.Text => new JsonSchema { Type = JsonObjectType.String },
-        FactFieldType.Number => new JsonSchema { Type = JsonObjectType.Integer },
-        FactFieldType.Truth => new JsonSchema { Type = JsonObjectType.Boolean },
-        FactFieldType.TextList => new JsonSchema { Type = JsonObjectType.Array, Item = new JsonSchema { Type = JsonObjectType.String } },
-        FactFieldType.NumberList => new JsonSchema { Type = JsonObjectType.Array, Item = new JsonSchema { Type = JsonObjectType.Integer } },
-        _ => new JsonSchema { Type = JsonObjectType.Object, AdditionalPropertiesSchema = new JsonSchema { Type = JsonObjectType.String } },
-    };
-
-    private static JsonSchemaProperty OrUnknown(JsonSchema known, string documentation)
-    {
-        var unknown = Object([("unknown", new JsonSchemaProperty { Type = JsonObjectType.String })]);
-        unknown.Properties["unknown"].IsRequired = true;
-        var property = new JsonSchemaProperty { Description = documentation };
-        property.OneOf.Add(known);
-        property.OneOf.Add(unknown);
-        return property;
-    }
-
-    private static JsonSchemaProperty Property(JsonSchema schema, string documentation)
-    {
-        var property = new JsonSchemaProperty { Description = documentation };
-        property.OneOf.Add(schema);
-        return property;
-    }
-
-    private static string Text(JsonSchema schema) => schema.ToJson().ReplaceLineEndings("\n") + "\n";
+    internal static string Text(JsonSchema schema) => schema.ToJson().ReplaceLineEndings("\n") + "\n";
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Compliance.Policy.Documents;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Schema;
 
@@ -8,6 +9,9 @@ public sealed class FactSchemaTests
 {
     [Fact]
     public void Documentation_is_current() => GeneratedFile.IsCurrent("docs/facts.md", FactDocumentation.Markdown());
+
+    [Fact]
+    public void Json_schema_is_current() => GeneratedFile.IsCurrent("docs/facts.schema.json", FactSetSchema.Json());
 
     [Fact]
     public void Every_property_of_every_fact_is_a_field()

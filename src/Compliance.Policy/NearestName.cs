@@ -1,4 +1,4 @@
-namespace Compliance.Policy.Documents;
+namespace Compliance.Policy;
 
 /// <summary>Finds the name that somebody most likely meant.</summary>
 public static class NearestName
@@ -22,6 +22,9 @@ public static class NearestName
 
         return best;
     }
+
+    /// <summary><c>; did you mean 'x'?</c>, or nothing when no name is near.</summary>
+    public static string Hint(string written, IEnumerable<string> candidates) => Among(written, candidates) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     private static int Distance(string left, string right)
     {
