@@ -15,6 +15,18 @@ public sealed class PreparedPackage
     /// <summary>What reports are rendered from.</summary>
     public EvidenceDraft Draft { get; }
 
+    /// <summary>The results document, for reports that carry it.</summary>
+    public ImmutableArray<byte> Results
+    {
+        get
+        {
+            using var stream = files.First(file => file.File.Path == PackagePaths.Results).Open();
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return [.. bytes];
+        }
+    }
+
     /// <summary>Writes the package without a signature. Same inputs and reports, same bytes.</summary>
     /// <param name="output">Empty, readable, writable, seekable.</param>
     /// <exception cref="IOException">The output failed, or the package would exceed 4 GiB or 65,534 files.</exception>

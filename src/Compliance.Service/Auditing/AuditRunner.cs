@@ -40,7 +40,7 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var finished = WholeSecond(clock.GetUtcNow());
         var inputs = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
         var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer));
-        var reports = ReportRenderer.Render(prepared.Draft).Select(AuditDescription.ToPackageReport).ToArray();
+        var reports = ReportRenderer.Render(prepared.Draft, prepared.Results).Select(AuditDescription.ToPackageReport).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
         var package = Seal(prepared, reports, finished, request.Out, cancellationToken);
 

@@ -13,6 +13,8 @@ internal static class VerbTable
         root.Add(data);
         root.Add(AuditVerb.Build(context, data));
         root.Add(VerifyVerb.Build(context));
+        root.Add(ShowVerb.Build(context));
+        root.Add(ExplainVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using Compliance.Evidence.Assessing;
+using Compliance.Formats.Reading;
+using Compliance.Policy.Facts;
+using Compliance.Policy.Facts.Schema;
+using Compliance.Policy.Results;
+using Compliance.Service.Auditing;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Terminals;
+
+namespace Compliance.Service.Verbs;
+
+/// <summary><c>compliance show &lt;package&gt;</c>: verdicts, modules, findings and gaps as tables.</summary>
+internal static class ShowVerb
+{
+    public static Command Build(CommandContext context)
+    {
+        Argument<string> package = new("package") { Description = "Evidence package (.asice)" };
+        Option<bool> json = JsonOption.Create();
+        var verb = new Command("show", "Shows verdicts, modules, findings and gaps of a package (does not verify it)") { package, json };
+        verb.SetAction(parsed =>
+        {
+            var assessment = OpenPackage.Assess(parsed.GetValue(package)!, Limits.Default);
+            if (parsed.GetValue(json)) WriteJson(context.Terminal.Output, assessment);
+            else Write(context.Terminal, assessment);
+            return ExitCodes.Good;
+        });
+        return verb;
+    }
+
+    private static void Write(Terminal terminal, Assessment assessment)
+    {
+        var evaluation = assessment.Evaluation;
+        terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{evaluation.ProfileTitle}, evaluated as of {evaluation.EvaluatedAt:yyyy-MM-dd}"));
+        foreach (var facts in assessment.Facts)
+        {
+            terminal.Output.WriteLine();
+            terminal.Output.WriteLine(terminal.Paint(Tone.Strong, $"image {facts.Subject}"));
+            terminal.Output.WriteLine();
+            WriteVerdicts(terminal, evaluation.Results.Where(result => result.Subject == facts.Subject));
+            WriteModules(terminal, facts);
+            WriteGaps(terminal, facts);
+        }
+
+        terminal.Output.WriteLine();
+        terminal.Output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(evaluation.Verdict), evaluation.Verdict.ToWords())}    why: compliance explain <package> <policy>    to believe it: compliance verify");
+    }
+
+    private static void WriteVerdicts(Terminal terminal, IEnumerable<PolicyResult> results)
+    {
+        var table = new Columns("verdict", "policy", "severity", "judged", "reason");
+        foreach (var result in results.OrderBy(result => result.Verdict).ThenBy(result => result.PolicyId, StringComparer.Ordinal))
+        {
+            var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict)?.Message ?? "";
+            table.Add(VerdictTone.Of(result.Verdict), result.Verdict.ToWords(), result.PolicyId, result.Severity, result.Judged.ToString(CultureInfo.InvariantCulture), reason);
+        }
+
+        table.Write(terminal);
+    }
+
+    private static void WriteModules(Terminal terminal, FactSet facts)
+    {
+        var table = new Columns("module", "version", "path", "integrity", "certificate", "state", "activation");
+        foreach (var module in facts.OfKind(FactKind.CryptoModule).Select(fact => fact.Value).OfType<CryptoModuleFact>())
+        {
+            var numbers = string.Join(" ", module.Certificates.Select(number => $"#{number.ToString(CultureInfo.InvariantCulture)}"));
+            table.Add(Tone.Plain, module.Name, $"{module.Version}", module.Path, $"{module.Integrity}", $"{module.CertificateMatch} {numbers}".TrimEnd(), $"{module.CertificateState}", $"{module.Activation}");
+        }
+
+        terminal.Output.WriteLine();
+        if (table.Count > 0) table.Write(terminal);
+        else terminal.Output.WriteLine($"cryptographic modules: none found, collected {Words(facts.CoverageOf(FactKind.CryptoModule))}");
+    }
+
+    private static void WriteGaps(Terminal terminal, FactSet facts)
+    {
+        terminal.Output.WriteLine();
+        if (facts.Gaps.IsEmpty)
+        {
+            terminal.Output.WriteLine($"gaps: none; {facts.Facts.Length.ToString("N0", CultureInfo.InvariantCulture)} facts");
+            return;
+        }
+
+        var table = new Columns("gap", "affects", "place", "what");
+        foreach (var gap in facts.Gaps) table.Add(Tone.Open, gap.Code.Text, gap.Kind.ToString(), gap.Locator.ToString(), gap.Message);
+        table.Write(terminal);
+    }
+
+    private static string Words(Coverage coverage) => coverage switch
+    {
+        Coverage.Complete => "completely",
+        Coverage.Partial => "partially",
+        _ => "not at all",
+    };
+
+    private static void WriteJson(TextWriter output, Assessment assessment) => JsonOutput.Write(output, writer =>
+    {
+        var evaluation = assessment.Evaluation;
+        writer.WriteStartObject();
+        writer.WriteString("profile", evaluation.ProfileId);
+        writer.WriteString("evaluatedAt", evaluation.EvaluatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        writer.WriteString("verdict", evaluation.Verdict.ToWords());
+        writer.WriteStartArray("results");
+        foreach (var result in evaluation.Results)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("image", result.Subject.ToString());
+            writer.WriteString("policy", result.PolicyId);
+            writer.WriteString("verdict", result.Verdict.ToWords());
+            writer.WriteString("severity", result.Severity);
+            writer.WriteStartArray("reasons");
+            foreach (var reason in result.Reasons) writer.WriteStringValue(reason.Message);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("facts");
+        foreach (var facts in assessment.Facts) writer.WriteRawValue(Encoding.UTF8.GetString(FactJson.Write(facts)));
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
+}
