@@ -65,6 +65,15 @@ public sealed class MonotoneCollectionTests
     }
 
     [Fact]
+    public void Blob_left_out_leaves_the_list_of_documents_open()
+    {
+        var image = Collect(raw => raw with { Attached = [.. raw.Attached.Select(artifact => artifact with { Blobs = artifact.Blobs.Clear() })] });
+
+        Assert.Equal(Coverage.Partial, image.Facts.CoverageOf(FactKind.Sbom));
+        Assert.All(image.All<PackageFact>(), package => Assert.False(package.InSbom is { IsKnown: true, Value: true }));
+    }
+
+    [Fact]
     public void Configuration_left_out_makes_the_user_and_secrets_unknown()
     {
         var fact = Collect(raw => raw with { Config = null }).One<HardeningFact>();
