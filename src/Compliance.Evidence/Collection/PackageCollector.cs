@@ -13,12 +13,11 @@ public sealed class PackageCollector : ICollector
     {
         var databases = PackageDatabases.Of(image, context.Limits);
         var sboms = ImageSboms.Of(image, context);
-        var areSbomsKnown = image.AttachedComplete && sboms.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind == FactKind.Sbom);
         facts.Cover(FactKind.Package, Coverage.Complete);
         facts.Gaps(FactKind.Package, databases.Gaps);
         foreach (var package in databases.Packages)
         {
-            var fact = package.Fact with { InSbom = InSbom(package.Fact, sboms, areSbomsKnown) };
+            var fact = package.Fact with { InSbom = InSbom(package.Fact, sboms) };
             facts.Add($"{fact.Database}/{fact.Name}", fact, new FactSource(package.Database.Item.Sha256, package.Locator), Reperformance.Rederived);
         }
 
@@ -40,11 +39,11 @@ public sealed class PackageCollector : ICollector
         facts.Add("packages", count, new FactSource(document.Item.Sha256, document.Locate()), Reperformance.Rederived);
     }
 
-    private static Knowable<bool> InSbom(PackageFact package, ImageSboms sboms, bool areSbomsKnown)
+    private static Knowable<bool> InSbom(PackageFact package, ImageSboms sboms)
     {
         var naming = sboms.Found.Where(sbom => sbom.Packages.Lists(package)).ToList();
         if (naming.Exists(sbom => sbom.DescribesImage is { IsKnown: true, Value: true })) return Knowable<bool>.Known(true);
         if (naming.Exists(sbom => !sbom.DescribesImage.IsKnown)) return Knowable<bool>.Unknown("named only in documents that do not say which image they are about");
-        return areSbomsKnown ? Knowable<bool>.Known(false) : Knowable<bool>.Unknown("not every SBOM could be read");
+        return sboms.IsComplete ? Knowable<bool>.Known(false) : Knowable<bool>.Unknown("not every SBOM could be read");
     }
 }

@@ -14,7 +14,7 @@ public sealed class SbomCollector : ICollector
     public void Collect(ImageEvidence image, CollectionContext context, FactSetBuilder facts)
     {
         var sboms = ImageSboms.Of(image, context);
-        facts.Cover(FactKind.Sbom, image.AttachedComplete ? Coverage.Complete : Coverage.Partial);
+        facts.Cover(FactKind.Sbom, sboms.IsEnumerated ? Coverage.Complete : Coverage.Partial);
         facts.Gaps(FactKind.Sbom, sboms.Gaps);
         var databases = PackageDatabases.Of(image, context.Limits);
         var isKnown = databases.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind == FactKind.Package);
@@ -25,7 +25,7 @@ public sealed class SbomCollector : ICollector
         }
 
         // Without an enumeration of what lies beside the image, a count would be too small.
-        if (!image.AttachedComplete || image.Gaps.Any(gap => gap.Kind == FactKind.Sbom)) return;
+        if (!sboms.IsEnumerated) return;
         var count = new PopulationFact { Name = "sboms", Count = sboms.Count, CountedFrom = "names of files in the image, media types and predicate types beside it, and files given" };
         facts.Add("sboms", count, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate()), Reperformance.FromInventory);
     }

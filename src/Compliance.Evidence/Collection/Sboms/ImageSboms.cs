@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Collection.Signatures;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
@@ -21,15 +22,19 @@ internal sealed class ImageSboms
 
     private readonly ImageEvidence image;
     private readonly CollectionContext context;
+    private readonly AttachedContents attached;
     private readonly IReadOnlySet<Digest> digests;
     private readonly List<FoundSbom> found = [];
     private readonly DefectCollector gaps;
 
     private ImageSboms(ImageEvidence image, CollectionContext context)
     {
-        (this.image, this.context, digests, gaps) = (image, context, SbomSubject.DigestsOf(image), new DefectCollector(context.Limits));
+        (this.image, this.context, gaps) = (image, context, new DefectCollector(context.Limits));
+        attached = AttachedContents.Of(image, context);
+        digests = SbomSubject.DigestsOf(image, attached);
         ReadFiles();
         ReadAttached();
+        foreach (var judged in attached.Statements) ReadStatement(judged);
         foreach (var given in image.GivenSboms) Read("given", given.Item.Origin, given, Knowable<bool>.Known(false));
         Found = [.. found];
         Gaps = gaps.ToImmutable();
@@ -39,6 +44,12 @@ internal sealed class ImageSboms
 
     /// <summary>What looks like an SBOM and could not be read.</summary>
     public ImmutableArray<Defect> Gaps { get; }
+
+    /// <summary>Whether everything that may be an SBOM was found and read: only then is one that is not here not there.</summary>
+    public bool IsComplete => IsEnumerated && Gaps.IsEmpty;
+
+    /// <summary>Whether everything in and beside the image was listed: only then is <see cref="Count"/> true.</summary>
+    public bool IsEnumerated => attached.IsComplete && !image.Gaps.Any(gap => gap.Kind == FactKind.Sbom);
 
     /// <summary>Documents by name, media type and predicate type, readable or not.</summary>
     public int Count { get; private set; }
@@ -58,7 +69,7 @@ internal sealed class ImageSboms
     {
         foreach (var artifact in image.Attached)
         {
-            if (StatementSignature.Manifest(artifact, context) is not { } manifest)
+            if (SbomSignature.Manifest(artifact, context) is not { } manifest)
             {
                 gaps.Add(CollectionCodes.ArtifactUnreadable, artifact.Manifest.Locate(), "the manifest of an artifact beside the image can't be read: it may hold an SBOM");
                 continue;
@@ -70,36 +81,30 @@ internal sealed class ImageSboms
 
     private void ReadLayer(AttachedEvidence artifact, Descriptor layer)
     {
-        var isSbom = MediaTypes.Contains(layer.MediaType.Text.Split(';')[0].TrimEnd());
-        if (!isSbom && !AttachedStatement.IsMediaType(layer.MediaType.Text)) return;
-        if (!artifact.Blobs.TryGetValue(layer.Digest, out var blob) || !blob.Fits(context.Limits)) Miss(layer.Digest.ToString(), "a blob beside the image that is or may hold an SBOM can't be read");
-        else if (isSbom) Read("attached", layer.Digest.ToString(), blob, StatementSignature.OfArtifact(artifact, image, context));
-        else ReadStatement(blob);
+        if (!MediaTypes.Contains(layer.MediaType.Text.Split(';')[0].TrimEnd())) return;
+        if (!artifact.Blobs.TryGetValue(layer.Digest, out var blob)) Miss(layer.Digest.ToString(), "an SBOM beside the image can't be read");
+        else Read("attached", layer.Digest.ToString(), blob, SbomSignature.OfArtifact(artifact, image, attached, context));
     }
 
-    private void ReadStatement(RawDocument blob)
+    private void ReadStatement(JudgedStatement judged)
     {
-        var reading = AttachedStatement.Read(blob, context.Limits);
-        if (!reading.TryGet(out var held))
+        if (judged.Statement is not { } statement)
         {
-            gaps.Add(CollectionCodes.ArtifactUnreadable, blob.Locate(), $"a statement beside the image that may hold an SBOM can't be read: {reading.Defects[0].Message}");
+            gaps.Add(CollectionCodes.ArtifactUnreadable, judged.Source.Locate(), "a statement beside the image can't be read: it may hold an SBOM");
             return;
         }
 
-        if (held is null || !SbomPredicate.IsSbom(held.Statement.PredicateType)) return;
+        if (!SbomPredicate.IsSbom(statement.PredicateType)) return;
         Count++;
-        var sbom = SbomPredicate.Read(held.Statement, blob, context.Limits);
-        if (!sbom.TryGet(out var document))
+        var reading = SbomPredicate.Read(statement, judged.Source, context.Limits);
+        if (!reading.TryGet(out var sbom))
         {
-            gaps.AddRange(sbom.Defects);
+            gaps.AddRange(reading.Defects);
             return;
         }
 
-        var isAbout = digests.Any(held.Statement.IsAbout);
-        var signed = held.Envelope is null ? Knowable<bool>.Known(false)
-            : held.IsKeyless ? Knowable<bool>.Unknown("signed with a certificate: see the attestation")
-            : StatementSignature.OfEnvelope(held.Envelope, held.Statement.PredicateType, image, context);
-        found.Add(new FoundSbom("attestation", blob.Item.Origin, blob, document, Knowable<bool>.Known(isAbout), signed, sbom.Defects.Length));
+        var isAbout = Knowable<bool>.Known(judged.IsAbout(image, attached));
+        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, isAbout, SbomSignature.OfStatement(judged, attached), reading.Defects.Length));
     }
 
     private void Read(string origin, string location, RawDocument document, Knowable<bool> signed)

@@ -1,3 +1,4 @@
+using Compliance.Evidence.Collection.Signatures;
 using Compliance.Formats;
 using Compliance.Formats.Packages.Urls;
 using Compliance.Formats.Reading.Json;
@@ -10,10 +11,10 @@ namespace Compliance.Evidence.Collection.Sboms;
 internal static class SbomSubject
 {
     /// <summary>The digests by which tools name an image: its manifest, the index that led to it, and its configuration.</summary>
-    public static IReadOnlySet<Digest> DigestsOf(ImageEvidence image)
+    public static IReadOnlySet<Digest> DigestsOf(ImageEvidence image, AttachedContents attached)
     {
         var digests = new HashSet<Digest> { image.Subject };
-        if (image.Index is { } index) digests.Add(index.Item.Sha256);
+        if (attached.Index is { } index) digests.Add(index);
         if (image.Config is { } config) digests.Add(config.Item.Sha256);
         return digests;
     }
