@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -63,8 +64,8 @@ internal sealed class ConsoleStory(string name, string text)
     {
         var script = new StringBuilder($"cd '{Repository.Root}'\nexport T='{scratch}' COMPLIANCE_DATA='{scratch}/data' NO_COLOR=1\ncompliance() {{ dotnet '{Repository.Program}' \"$@\"; }}\nrc=0\n");
         for (var i = 0; i < steps.Count; i++)
-            script.Append($"(exit $rc)\n{{ {steps[i].Command}\n}} 2>&1; rc=$?; echo '{Mark}{i}'\n");
-        var start = new ProcessStartInfo("bash", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+            script.Append(CultureInfo.InvariantCulture, $"(exit $rc)\n{{ {steps[i].Command}\n}} 2>&1; rc=$?; echo '{Mark}{i}'\n");
+        var start = new ProcessStartInfo("bash", ["-s"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var shell = Process.Start(start)!;
         shell.ErrorDataReceived += (_, _) => { };
         shell.BeginErrorReadLine();
