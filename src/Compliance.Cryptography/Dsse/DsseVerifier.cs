@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Sigstore;
+using Compliance.Cryptography.Sigstore.Certificates;
 using Compliance.Cryptography.Trust;
 using Compliance.Formats.Attestation;
 
@@ -44,23 +45,46 @@ public static class DsseVerifier
     {
         // One signature that verifies decides; otherwise the reasons of the first one speak for all, which were tried with the same keys.
         var encoded = envelope.PreAuthenticationEncoding();
-        var known = trust is null ? null : signatures.FirstOrDefault(signature => trust.Find(encoded, signature.Signature.AsSpan(), signature.KeyId, out _) is not null);
+        var known = trust is null ? null : signatures.FirstOrDefault(signature => trust.Find(encoded, signature.Signature.AsSpan(), signature.KeyId, envelope.Payload.AsSpan(), out _) is not null);
         if (known is null && attached is not null && attached.Annotations.ContainsKey(SimpleSigning.SimpleSigningLayer.CertificateAnnotation))
         {
             JudgeAttached(envelope, signatures, encoded, trust, attached, checks);
         }
         else if (known is null && signatures.Any(signature => signature.Certificate.Length > 0))
         {
-            checks.Indeterminate(
-                SignatureCodes.Certificate,
-                "signed with a certificate that stands beside the signature, and nothing proves when: no verified time source. Ask for a bundle with a log entry or timestamp");
+            JudgeBare(signatures.First(signature => signature.Certificate.Length > 0), encoded, trust, checks);
         }
         else
         {
             var judged = known ?? signatures[0];
-            if (checks.JudgeByKeys(trust, encoded, judged.Signature.AsSpan(), judged.KeyId, at) && signatures.Length > 1)
+            if (checks.JudgeByKeys(trust, encoded, judged.Signature.AsSpan(), judged.KeyId, at, envelope.Payload.AsSpan()) && signatures.Length > 1)
                 checks.Note(SignatureCodes.Count, string.Create(CultureInfo.InvariantCulture, $"{signatures.Length} signatures in the envelope; one by a trusted key is enough"));
         }
+    }
+
+    // A certificate beside a bare signature may contradict it, but nothing can confirm it: no log entry or timestamp says when it was made.
+    private static void JudgeBare(DsseSignature signature, byte[] encoded, TrustPolicy? trust, AssessmentBuilder checks)
+    {
+        if (LegacyMaterial.Certificates(signature.Certificate) is not [var leaf, .. var others] || !leaf.Key.TryGet(out var key))
+        {
+            checks.Failed(SignatureCodes.Certificate, "the certificate beside the signature can't be used");
+            return;
+        }
+
+        if (key.FindAlgorithm(encoded, signature.Signature.AsSpan()) is null) checks.Failed(SignatureCodes.Key, "the certificate beside the signature does not verify it");
+        if (trust is null)
+        {
+            checks.Indeterminate(SignatureCodes.Trust, "no trust was given: name the signer's instance and identity with --trust");
+            return;
+        }
+
+        var keyless = trust.Identities.Where(identity => identity.Keyless is not null).ToArray();
+        var vouching = keyless.Where(identity => !SigningPath.Find(leaf, others, identity.Keyless!.Root.CertificateAuthorities).IsEmpty).ToArray();
+        var claims = SigningClaimsReader.Read(leaf);
+        if (keyless.Length > 0 && vouching.Length == 0) checks.Failed(SigstoreCodes.Path, "no authority of the trusted roots issued the certificate beside the signature");
+        else if (vouching.Length > 0 && !vouching.Any(identity => identity.Keyless!.Expected.NameMatches(claims) && identity.Keyless.Expected.IssuerMatches(claims)))
+            checks.Failed(SigstoreCodes.Identity, $"the certificate names {string.Join(", ", claims.Names)}, issued by {claims.Issuer ?? "nobody"}: no identity of trust.yaml");
+        checks.Indeterminate(SignatureCodes.Certificate, "nothing proves when the certificate beside the signature was used: no verified time source. Ask for a bundle with a log entry or timestamp");
     }
 
     private static void JudgeAttached(

@@ -39,13 +39,14 @@ public sealed class PublicKey : IEquatable<PublicKey>
 
     /// <summary>
     /// The first of <see cref="Algorithms"/> under which the signature over the data verifies; null when none does. Formats such as simple signing do not
-    /// say which algorithm they used.
+    /// say which algorithm they used, and some signers of envelopes write r and s of ECDSA side by side (IEEE P1363) instead of in DER.
     /// </summary>
     public SignatureAlgorithm? FindAlgorithm(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
     {
         foreach (var algorithm in Algorithms)
         {
             if (Verify(data, signature, algorithm)) return algorithm;
+            if (algorithm.Family == SignatureFamily.Ecdsa && signature.Length == (Bits + 7) / 8 * 2 && VerifySideBySide(data, signature, algorithm)) return algorithm;
         }
 
         return null;
@@ -126,6 +127,12 @@ public sealed class PublicKey : IEquatable<PublicKey>
         KeyKind.Rsa => string.Create(CultureInfo.InvariantCulture, $"RSA {Bits}"),
         _ => "Ed25519",
     };
+
+    private bool VerifySideBySide(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm)
+    {
+        using var key = (ECDsa)Import();
+        return key.VerifyData(data, signature, new HashAlgorithmName(algorithm.Hash.ToUpperInvariant()), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+    }
 
     private static RSASignaturePadding PaddingOf(SignatureAlgorithm algorithm) =>
         algorithm.Family == SignatureFamily.RsaPss ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1;

@@ -31,7 +31,7 @@ public static class BundleAssessor
         var encoded = envelope.PreAuthenticationEncoding();
         var signature = envelope.Signatures[0].Signature.AsSpan();
         var keyId = envelope.Signatures[0].KeyId;
-        if (bundle.PublicKeyHint is null && trust?.Find(encoded, signature, keyId, out _) is null)
+        if (bundle.PublicKeyHint is null && trust?.Find(encoded, signature, keyId, default, out _) is null)
         {
             checks.JudgeKeyless(trust, (root, needed) => new SigstoreVerifier(root, needed).Verify(bundle, null, null, null, limits));
             return;

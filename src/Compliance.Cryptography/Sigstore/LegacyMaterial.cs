@@ -72,7 +72,8 @@ internal static class LegacyMaterial
         return null;
     }
 
-    private static List<ParsedCertificate>? Certificates(string pem)
+    /// <summary>At most ten certificates in PEM; null when one is malformed or something else stands there.</summary>
+    internal static List<ParsedCertificate>? Certificates(string pem)
     {
         var certificates = new List<ParsedCertificate>();
         var rest = pem.AsSpan();

@@ -89,7 +89,7 @@ public static class SimpleSigningVerifier
     private static void JudgeSignature(SimpleSigningLayer layer, byte[] signature, TrustPolicy? trust, DateTimeOffset at, AssessmentBuilder checks)
     {
         // A pinned certificate is a known key like any other; only else must the instance vouch for it.
-        var isKnown = trust?.Find(layer.Payload.Span, signature, null, out _) is not null;
+        var isKnown = trust?.Find(layer.Payload.Span, signature, null, default, out _) is not null;
         if (!isKnown && layer.Annotations.ContainsKey(SimpleSigningLayer.CertificateAnnotation))
         {
             var content = SigstoreArtifact.Of(layer.Payload);

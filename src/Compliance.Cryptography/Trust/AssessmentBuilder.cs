@@ -26,7 +26,7 @@ internal sealed class AssessmentBuilder : CheckList
 
     /// <summary>Looks for a trusted key among those of the policy and judges algorithm and window of the one that verifies.</summary>
     /// <param name="keyId">The key id beside the signature, empty when it has none; null for formats without key ids.</param>
-    public bool JudgeByKeys(TrustPolicy? trust, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, string? keyId, DateTimeOffset at)
+    public bool JudgeByKeys(TrustPolicy? trust, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, string? keyId, DateTimeOffset at, ReadOnlySpan<byte> barePayload = default)
     {
         if (trust is null)
         {
@@ -34,7 +34,7 @@ internal sealed class AssessmentBuilder : CheckList
             return false;
         }
 
-        var found = trust.Find(data, signature, keyId, out var skipped);
+        var found = trust.Find(data, signature, keyId, barePayload, out var skipped);
         if (found is not { } hit)
         {
             ReportNoKey(trust, skipped);
@@ -42,6 +42,7 @@ internal sealed class AssessmentBuilder : CheckList
         }
 
         Accept(hit.Identity, hit.Algorithm, hit.Identity.Key!.Fingerprint);
+        if (hit.Identity.UnsafeSignsBarePayload) Note(SignatureCodes.PayloadType, $"'{hit.Identity.Name}' signs the payload without its type, as trust.yaml allows");
         JudgeWindow(hit.Identity, at);
         return true;
     }

@@ -17,7 +17,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 {
     private static readonly string[] RootFields = ["version", "identities"];
     private static readonly string[] IdentityFields =
-        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "repositories", "validFrom", "validUntil"];
+        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "repositories", "validFrom", "validUntil", "unsafeSignsBarePayload"];
 
     private static readonly string[] RequireFields = ["logs", "times", "timestamps", "certificateLogs"];
 
@@ -66,6 +66,8 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         var material = Material(map);
         var (from, until) = Window(map, material?.Certificate);
         var (keyId, builders, repositories) = (fields.Text(map, "keyId", required: false), fields.Texts(map, "builders"), fields.Texts(map, "repositories"));
+        var isUnsafe = fields.Flag(map, "unsafeSignsBarePayload");
+        if (isUnsafe && keyId is null) defects.Add(TrustCodes.MissingField, map.Locator, "a key that signs bare payloads must name its keyId");
         var identity = name is null || material is null || defects.Count > before
             ? null
             : new TrustedIdentity
@@ -74,6 +76,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
                 Key = material.Key,
                 Keyless = material.Keyless,
                 KeyId = keyId,
+                UnsafeSignsBarePayload = isUnsafe,
                 File = material.File.Path,
                 FileDigest = Digest.Sha256(SHA256.HashData(material.File.Bytes.Span)),
                 May = may,

@@ -73,6 +73,15 @@ internal sealed class TrustFields(DefectCollector defects)
         return [.. texts];
     }
 
+    /// <summary>False when absent.</summary>
+    public bool Flag(YamlMapping map, string name)
+    {
+        if (map[name] is not { } node) return false;
+        if (node is YamlScalar { AsBoolean: { } flag }) return flag;
+        defects.Add(TrustCodes.BadValue, node.Locator, $"'{name}' is true or false");
+        return false;
+    }
+
     /// <summary>A number from 0 to 32.</summary>
     public int? Count(YamlMapping map, string name)
     {

@@ -21,9 +21,10 @@ public sealed record TrustPolicy
 
     /// <summary>The identity whose key verifies the signature over the data, and the algorithm that did; null when none does.</summary>
     /// <param name="keyId">The key id beside the signature, empty when it has none; null for formats without key ids.</param>
+    /// <param name="barePayload">An envelope's payload, for keys that sign it without its type; empty for other formats.</param>
     /// <param name="unchecked">Names of identities whose key this platform can't compute with.</param>
     public (TrustedIdentity Identity, SignatureAlgorithm Algorithm)? Find(
-        ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, string? keyId, out ImmutableArray<string> @unchecked)
+        ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, string? keyId, ReadOnlySpan<byte> barePayload, out ImmutableArray<string> @unchecked)
     {
         var skipped = ImmutableArray.CreateBuilder<string>();
         (TrustedIdentity, SignatureAlgorithm)? found = null;
@@ -31,9 +32,10 @@ public sealed record TrustPolicy
         {
             if (identity.Key is not { } key) continue;
             if (keyId is not null && identity.KeyId is { } wanted && !string.Equals(wanted, keyId, StringComparison.Ordinal)) continue;
+            if (identity.UnsafeSignsBarePayload && barePayload.IsEmpty) continue;
             try
             {
-                if (key.FindAlgorithm(data, signature) is not { } algorithm) continue;
+                if (key.FindAlgorithm(identity.UnsafeSignsBarePayload ? barePayload : data, signature) is not { } algorithm) continue;
                 found = (identity, algorithm);
                 break;
             }

@@ -23,6 +23,12 @@ public sealed record TrustedIdentity
     /// <summary>When set, only signatures that carry this key id are tried with the key. Formats without key ids don't ask.</summary>
     public string? KeyId { get; init; }
 
+    /// <summary>
+    /// The key signs an envelope's bare payload without its type, as Google Cloud Build does. Unsafe: what the key signs elsewhere could be passed off as a
+    /// statement. Such a key is tried over the bare payload only.
+    /// </summary>
+    public bool UnsafeSignsBarePayload { get; init; }
+
     public required ImmutableArray<TrustPurpose> May { get; init; }
 
     /// <summary>Predicate types that may be attested: exact, or <c>*</c> for every one.</summary>

@@ -40,7 +40,7 @@ internal static class SigningClaimsReader
             IssuersDiffer = all.TryGetValue(8, out var newer) && all.TryGetValue(1, out var older) && !string.Equals(newer, older, StringComparison.Ordinal),
             BuildSignerUri = Claim(9),
             RunnerEnvironment = Claim(11),
-            SourceRepositoryUri = Claim(12),
+            SourceRepositoryUri = Claim(12) ?? OldRepository(all),
             SourceRepositoryDigest = Claim(13, 3),
             SourceRepositoryRef = Claim(14, 6),
             BuildConfigUri = Claim(18),
@@ -49,6 +49,10 @@ internal static class SigningClaimsReader
             All = all.ToImmutable(),
         };
     }
+
+    // Before extension 12 only GitHub's repositories were named, without their host.
+    private static string? OldRepository(ImmutableSortedDictionary<int, string>.Builder all) =>
+        all.TryGetValue(5, out var repository) && all.TryGetValue(1, out var issuer) && issuer == "https://token.actions.githubusercontent.com" ? $"https://github.com/{repository}" : null;
 
     // Extensions 1 to 6 hold the raw text, later ones a DER UTF8String.
     private static string? Text(int number, ReadOnlyMemory<byte> value)

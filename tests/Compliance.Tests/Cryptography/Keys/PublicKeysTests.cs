@@ -30,6 +30,18 @@ public sealed class PublicKeysTests
         Assert.Null(key.FindAlgorithm(Data, signature));
     }
 
+    [Fact]
+    public void Ecdsa_signature_with_both_numbers_side_by_side_verifies()
+    {
+        using var signer = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var key = PublicKeys.Read(signer.ExportSubjectPublicKeyInfo(), "key.der").Required();
+        var signature = signer.SignData(Data, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        Assert.Equal("ecdsa-p256-sha256", key.FindAlgorithm(Data, signature)?.Name);
+        Assert.False(key.Verify(Data, signature, key.Algorithms[0]));
+        signature[0] ^= 1;
+        Assert.Null(key.FindAlgorithm(Data, signature));
+    }
+
     [Theory]
     [InlineData(2048, false, "rsa-2048-pkcs1-sha256")]
     [InlineData(3072, true, "rsa-3072-pss-sha256")]

@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Dsse;
+using Compliance.Cryptography.SimpleSigning;
+using Compliance.Cryptography.Sigstore.Roots;
+using Compliance.Cryptography.Trust;
+using Compliance.Formats;
+using Compliance.Formats.Attestation;
+
+namespace Compliance.Conformance.Tests.Signatures;
+
+/// <summary>Signatures made by others with known keys, and bare envelopes.</summary>
+public sealed class KeyedConformanceTests(ITestOutputHelper output)
+{
+    private const string CloudBuildKey = "projects/verified-builder/locations/{0}/keyRings/attestor/cryptoKeys/builtByGCB/cryptoKeyVersions/1";
+    private static readonly DateTimeOffset At = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Cases about the readable summary that gcloud prints beside the envelopes; this program does not read it.</summary>
+    private static readonly string[] AboutSummary =
+    [
+        "v0.2-gcloud-container-mismatch-metadata-kind_fail", "v0.2-gcloud-container-mismatch-summary-digest_fail", "v0.2-gcloud-container-mismatch-text-steps_fail",
+        "v0.3-gcloud-container-mismatch-metadata-urisha256_fail", "v0.3-gcloud-container-mismatch-text-digest_fail",
+    ];
+
+    [Fact]
+    public void Cosign_signatures_have_their_expected_outcome()
+    {
+        var wrong = new List<string>();
+        foreach (var one in SignatureCase.Of("image-cosign-simplesigning"))
+        {
+            var outcomes = SimpleSigning(one);
+            var got = outcomes.Contains(CheckOutcome.Passed) || outcomes.Contains(CheckOutcome.Note) ? "pass" : "fail";
+            if (got != one.Expect) wrong.Add($"{one.Name}: expected {one.Expect}, got {got}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Bare_envelopes_with_a_certificate_are_never_verified()
+    {
+        var trust = Trust("version: 1\nidentities:\n  - name: builder\n    sigstore: {trustedRoot: root.json, issuer: 'https://token.actions.githubusercontent.com', identityPattern: "
+            + "'https://github.com/slsa-framework/slsa-github-generator/\\.github/workflows/builder_go_slsa3\\.yml@.*|https://github.com/slsa-framework/slsa-github-generator/\\.github/workflows/generator_generic_slsa3\\.yml@.*'}\n"
+            + "    may: [attest]\n    predicates: ['*']\n", ("root.json", Shared("trusted_root.public-good.json")));
+        var wrong = new List<string>();
+        foreach (var one in SignatureCase.Of("dsse-bare-cert"))
+        {
+            var assessment = DsseVerifier.Assess(DsseEnvelope.Read(one.Read("envelope.intoto.jsonl"), one.Name).Required(), trust, At);
+            output.WriteLine($"{one.Name}: {assessment.Outcome}: {string.Join(" | ", assessment.Failures)}");
+            var fits = one.Expect == "fail" ? assessment.Outcome is CheckOutcome.Failed or CheckOutcome.Indeterminate : assessment.Outcome == CheckOutcome.Indeterminate;
+            if (!fits || assessment.Signer is not null) wrong.Add($"{one.Name}: expected {one.Expect}, got {assessment.Outcome}: {string.Join(" | ", assessment.Failures)}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Cloud_build_envelopes_have_their_expected_outcome()
+    {
+        var wrong = new List<string>();
+        var trust = CloudBuildTrust();
+        var cases = SignatureCase.Of("provenance-gcb").Where(one => !AboutSummary.Contains(one.Name, StringComparer.Ordinal)).ToArray();
+        foreach (var one in cases)
+        {
+            var got = CloudBuild(one, trust) ? "pass" : "fail";
+            if (got != one.Expect) wrong.Add($"{one.Name}: expected {one.Expect}, got {got}");
+        }
+
+        output.WriteLine($"provenance-gcb: {cases.Length - wrong.Count} of {cases.Length}; {AboutSummary.Length} about the summary not run");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Verification_summaries_need_the_asked_key_id()
+    {
+        foreach (var one in SignatureCase.Of("vsa"))
+        {
+            var reading = TrustPolicies.Read(
+                [
+                    new TrustFile("trust.yaml", Encoding.UTF8.GetBytes($"version: 1\nidentities:\n  - {{name: verifier, key: key.pem, keyId: '{one.Text("keyid")}', may: [attest], predicates: ['https://slsa.dev/verification_summary/v1']}}")),
+                    new TrustFile("key.pem", one.Read("key.pem")),
+                ],
+                "trust");
+            var got = "fail";
+            if (reading.TryGet(out var trust))
+            {
+                var envelope = DsseEnvelope.Read(one.Read("vsa.jsonl"), one.Name).Required();
+                var assessment = DsseVerifier.Assess(envelope, trust, At);
+                var statement = InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).Required();
+                got = assessment.Outcome >= CheckOutcome.Note && assessment.Signer!.MayAttest(statement.PredicateType) ? "pass" : "fail";
+            }
+
+            Assert.Equal((one.Name, one.Expect), (one.Name, got));
+        }
+    }
+
+    [Fact]
+    public void Trusted_roots_are_read_or_refused()
+    {
+        foreach (var one in SignatureCase.Of("trust-root-parse"))
+            Assert.Equal((one.Name, one.Expect), (one.Name, TrustedRoots.Read(one.Read("file.json"), one.Name).TryGet(out _) ? "pass" : "fail"));
+    }
+
+    private static ImmutableArray<CheckOutcome> SimpleSigning(SignatureCase one)
+    {
+        if (!one.Has("manifest.json")) return [];
+        var digest = Digest.Sha256(SHA256.HashData(one.Read("manifest.json")));
+        var root = LegacyRoot(Shared("containers-image-keys/fulcio_v1.crt.pem"), Shared("containers-image-keys/rekor.pub"));
+        var trust = Trust(
+            "version: 1\nidentities:\n  - {name: cosign, key: cosign.pub, may: [sign-images]}\n  - name: person\n    sigstore: {trustedRoot: root.json, issuer: 'https://github.com/login/oauth', "
+            + "identity: mitr@redhat.com, require: {certificateLogs: 0}}\n    may: [sign-images]\n", ("cosign.pub", Shared("containers-image-keys/cosign.pub")), ("root.json", root));
+        var outcomes = ImmutableArray.CreateBuilder<CheckOutcome>();
+        for (var number = 1; one.Has($"signature-{number}"); number++)
+        {
+            // "\0sigstore-json\n", then a JSON object (containers/image, internal/signature).
+            var bytes = one.Read($"signature-{number}");
+            var json = JsonDocument.Parse(bytes.AsMemory(bytes.AsSpan().IndexOf((byte)'\n') + 1)).RootElement;
+            var annotations = json.GetProperty("annotations").EnumerateObject().ToImmutableDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal);
+            var layer = new SimpleSigningLayer(json.GetProperty("payload").GetBytesFromBase64(), annotations);
+            outcomes.Add(SimpleSigningVerifier.Assess(layer, new SignatureSubject([digest]), trust, At).Outcome);
+        }
+
+        return outcomes.ToImmutable();
+    }
+
+    private static bool CloudBuild(SignatureCase one, TrustPolicy trust)
+    {
+        var image = Digest.Parse(Encoding.ASCII.GetString(one.Read("image.digest")).Trim());
+        foreach (var provenance in JsonDocument.Parse(one.Read("provenance.json"), new JsonDocumentOptions { AllowTrailingCommas = true }).RootElement.GetProperty("provenance_summary").GetProperty("provenance").EnumerateArray())
+        {
+            if (!DsseEnvelope.Read(Encoding.UTF8.GetBytes(provenance.GetProperty("envelope").GetRawText()), one.Name).TryGet(out var envelope)) continue;
+            var assessment = DsseVerifier.Assess(envelope, trust, At);
+            if (assessment.Outcome < CheckOutcome.Note) continue;
+            if (InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).TryGet(out var statement) && statement.IsAbout(image)
+                && statement.Predicate["builder"]["id"].AsText == one.Text("builder")) return true;
+        }
+
+        return false;
+    }
+
+    private static TrustPolicy CloudBuildTrust()
+    {
+        var folder = Path.Combine(Vectors.Root ?? "", "sigstore", "trust-material", "gcb-keys");
+        Assert.SkipWhen(Vectors.Root is null, "no vectors: set COMPLIANCE_VECTORS");
+        var files = Directory.GetFiles(folder, "*.key").Where(file => !file.Contains("pae", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
+        var yaml = new StringBuilder("version: 1\nidentities:\n");
+        foreach (var file in files)
+        {
+            var region = Path.GetFileNameWithoutExtension(file);
+            var keyId = string.Format(System.Globalization.CultureInfo.InvariantCulture, CloudBuildKey, region);
+            yaml.Append(System.Globalization.CultureInfo.InvariantCulture, $"  - {{name: {region}, key: {region}.key, keyId: '{keyId}', unsafeSignsBarePayload: true, may: [attest], predicates: ['*']}}\n");
+        }
+
+        return Trust(yaml.ToString(), [.. files.Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))]);
+    }
+
+    // A trusted root as files of the time before it gave them: one authority, one log.
+    private static byte[] LegacyRoot(byte[] authority, byte[] log)
+    {
+        using var certificate = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(Encoding.ASCII.GetString(authority));
+        using var key = ECDsa.Create();
+        key.ImportFromPem(Encoding.ASCII.GetString(log));
+        var spki = key.ExportSubjectPublicKeyInfo();
+        return Encoding.UTF8.GetBytes(
+            $$"""
+            {"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1",
+             "tlogs":[{"baseUrl":"https://rekor.sigstore.dev","hashAlgorithm":"SHA2_256","logId":{"keyId":"{{Convert.ToBase64String(SHA256.HashData(spki))}}"},
+              "publicKey":{"rawBytes":"{{Convert.ToBase64String(spki)}}","keyDetails":"PKIX_ECDSA_P256_SHA_256","validFor":{"start":"2020-01-01T00:00:00Z"} } }],
+             "certificateAuthorities":[{"subject":{"organization":"test"},"uri":"https://fulcio.sigstore.dev","validFor":{"start":"2020-01-01T00:00:00Z"},
+              "certChain":{"certificates":[{"rawBytes":"{{Convert.ToBase64String(certificate.RawData)}}"}] } }] }
+            """);
+    }
+
+    private static TrustPolicy Trust(string yaml, params (string Path, byte[] Bytes)[] files) =>
+        TrustPolicies.Read([new TrustFile("trust.yaml", Encoding.UTF8.GetBytes(yaml)), .. files.Select(file => new TrustFile(file.Path, file.Bytes))], "trust").Required();
+
+    private static byte[] Shared(string path) => File.ReadAllBytes(Path.Combine(Vectors.Root!, "sigstore", "trust-material", path));
+}

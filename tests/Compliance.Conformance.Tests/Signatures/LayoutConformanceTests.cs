@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Dsse;
+using Compliance.Cryptography.Trust;
+using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Collection;
+using Compliance.Formats.Attestation;
+using Compliance.Formats.Reading;
+using Compliance.Oci.References;
+using Compliance.Oci.Snapshots;
+using Compliance.Policy.Facts;
+
+namespace Compliance.Conformance.Tests.Signatures;
+
+/// <summary>Real images with keyless provenance, as cosign saves them.</summary>
+public sealed class LayoutConformanceTests(ITestOutputHelper output)
+{
+    private const string Generator = "https://github.com/slsa-framework/slsa-github-generator/\\.github/workflows/generator_container_slsa3\\.yml@refs/tags/v[0-9.]+(-rc\\.[0-9]+)?";
+    private static readonly DateTimeOffset At = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Policy_checks_of_real_layouts_have_their_expected_outcome()
+    {
+        var wrong = new List<string>();
+        var count = 0;
+        foreach (var one in SignatureCase.Of("image-oci-layout"))
+        {
+            using var snapshot = Open(one);
+            var found = Assessments(snapshot, one).ToArray();
+            foreach (var check in one.Policy.GetProperty("checks").EnumerateArray())
+            {
+                count++;
+                var got = found.Any(item => Meets(item.Assessment, item.Statement, check)) ? "pass" : "fail";
+                if (got != check.GetProperty("expect").GetString()) wrong.Add($"{one.Name}: {check.GetRawText()} got {got}: {string.Join(" | ", found.SelectMany(item => item.Assessment.Failures))}");
+            }
+        }
+
+        output.WriteLine($"image-oci-layout: {count - wrong.Count} of {count}");
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    [Fact]
+    public void Provenance_of_real_layouts_is_collected_as_verified()
+    {
+        foreach (var one in SignatureCase.Of("image-oci-layout"))
+        {
+            using var snapshot = Open(one);
+            using var acquired = ImageAcquisition.Run(snapshot, new AuditInputs([.. TrustFiles().Select(file => (file.Path, file.Bytes))], [], null), [], Limits.Default);
+            var context = new CollectionContext(Limits.Default, At, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty);
+            var facts = Collectors.Collect(acquired.Raw, context, [new ProvenanceCollector()]).SelectMany(set => set.Facts).Select(fact => fact.Value).OfType<ProvenanceFact>().ToArray();
+            // BuildKit's own provenance lies beside it, unsigned.
+            var signed = facts.Where(fact => fact.Signer.IsKnown).ToArray();
+            Assert.NotEmpty(signed);
+            Assert.All(signed, fact => Assert.Equal((one.Name, "verified", "generator", true), (one.Name, fact.Outcome.Value, fact.Signer.Value, fact.SubjectMatches)));
+            Assert.All(facts.Except(signed), fact => Assert.Equal("indeterminate", fact.Outcome.Value));
+        }
+    }
+
+    private static ImageSnapshot Open(SignatureCase one) =>
+        ImageSnapshot.Open(ImageReference.Parse($"oci:{Path.Combine(one.Folder, "layout")}").Required(), Limits.Default).Required();
+
+    private static IEnumerable<(SignatureAssessment Assessment, InTotoStatement Statement)> Assessments(ImageSnapshot snapshot, SignatureCase one)
+    {
+        var trust = TrustPolicies.Read(TrustFiles(), "trust").Required();
+        foreach (var artifact in snapshot.Artifacts)
+        {
+            foreach (var layer in artifact.Layers)
+            {
+                if (!snapshot.ReadBlob(layer, 1 << 24).TryGet(out var bytes) || !DsseEnvelope.Read(bytes, one.Name).TryGet(out var envelope)) continue;
+                if (!InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).TryGet(out var statement) || !statement.IsAbout(snapshot.Root.Digest)) continue;
+                yield return (DsseVerifier.Assess(envelope, trust, At, new AttachedEnvelope(bytes, layer.Annotations.ToImmutableDictionary(StringComparer.Ordinal))), statement);
+            }
+        }
+    }
+
+    private static bool Meets(SignatureAssessment assessment, InTotoStatement statement, JsonElement check)
+    {
+        if (assessment.Outcome < CheckOutcome.Note || assessment.Claims is not { } claims) return false;
+        string? Asked(string name) => check.TryGetProperty(name, out var value) ? value.GetString() : null;
+        // A run for a tag knows from which branch it was pushed only in the builder's own words.
+        var branched = statement.Predicate["invocation"]["environment"]["github_event_payload"]["base_ref"].AsText ?? claims.SourceRepositoryRef;
+        return (Asked("source") is not { } source || claims.SourceRepositoryUri == $"https://{source}")
+            && (Asked("builder") is not { } builder || claims.Names.Contains(builder, StringComparer.Ordinal))
+            && (Asked("issuer") is not { } issuer || claims.Issuer == issuer)
+            && (Asked("branch") is not { } branch || branched == $"refs/heads/{branch}")
+            && (Asked("tag") is not { } tag || claims.SourceRepositoryRef == $"refs/tags/{tag}");
+    }
+
+    private static TrustFile[] TrustFiles() =>
+    [
+        new("root.json", File.ReadAllBytes(Path.Combine(Vectors.Root!, "sigstore", "trust-material", "trusted_root.public-good.json"))),
+        new("trust.yaml", Encoding.UTF8.GetBytes(
+            $"version: 1\nidentities:\n  - name: generator\n    sigstore: {{trustedRoot: root.json, issuer: 'https://token.actions.githubusercontent.com', identityPattern: '{Generator}', require: {{certificateLogs: 1}}}}\n    may: [attest]\n    predicates: ['*']\n")),
+    ];
+}
