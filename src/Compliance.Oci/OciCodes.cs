@@ -49,6 +49,7 @@ public static class OciCodes
     public static readonly DiagnosticCode HardLinkTargetMissing = new("ROOT-0001");
     public static readonly DiagnosticCode ParentNotDirectory = new("ROOT-0002");
     public static readonly DiagnosticCode SymbolicLinkLoop = new("ROOT-0003");
+    public static readonly DiagnosticCode RootTooLarge = new("ROOT-0004");
 
     public static readonly DiagnosticCode BadInventory = new("INV-0001");
     public static readonly DiagnosticCode InventoryNotCanonical = new("INV-0002");

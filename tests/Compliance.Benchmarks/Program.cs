@@ -5,7 +5,9 @@ switch (args.FirstOrDefault())
 {
     case "cel":
         return CelBench.Run(args[1..]);
+    case "layers" when args.Length == 2:
+        return LayerBench.Run(args[1..]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2]");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE");
         return 64;
 }

@@ -1,8 +1,5 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Security.Cryptography;
 
 namespace Compliance.Cryptography.Hashing;
 
@@ -54,20 +51,6 @@ public static class LegacyMd5
                 Store(state, i, values.Slice(lanes[i].Message * Bytes, Bytes));
                 if (!TryStart(lanes[i], ref state, i, buffer, messages, ref started)) active--;
             }
-        }
-    }
-
-    /// <summary>A hasher for one long message; null where the platform refuses MD5.</summary>
-    [SuppressMessage("Security", "CA5351", Justification = "dpkg's lists hold MD5 only; the value is compared with them and trusted for nothing")]
-    public static IncrementalHash? TryCreate()
-    {
-        try
-        {
-            return IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-        }
-        catch (CryptographicException)
-        {
-            return null;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Compliance.Formats.Reading;
 
 namespace Compliance.Oci.Files;
 
@@ -15,6 +16,12 @@ public sealed class FileInventoryBuilder
     private int textUsed = TextChunkBytes;
 
     public int Count { get; private set; }
+
+    /// <summary>Bytes of all paths and link targets so far.</summary>
+    internal long TextBytes { get; private set; }
+
+    /// <summary>Bytes that the texts of an image may have: a long path is no way around the bound on entries.</summary>
+    internal static long MaxTotalTextBytes(Limits limits) => limits.MaxImageEntries * 200L;
 
     /// <exception cref="ArgumentException">Path or link target have more than 32,767 bytes, or layer or mode are out of range.</exception>
     public void Add(FileEntry entry)
@@ -57,6 +64,7 @@ public sealed class FileInventoryBuilder
             Kind = (PackedEntry.FileKindByte)kind,
         };
         textUsed += path.Length + link.Length;
+        TextBytes += path.Length + link.Length;
         return Count++;
     }
 

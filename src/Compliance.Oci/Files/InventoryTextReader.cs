@@ -96,6 +96,7 @@ internal sealed class InventoryTextReader
         var linkBytes = Encoding.UTF8.GetBytes(link);
         if (pathBytes.Length > 4L * limits.MaxPathBytes || linkBytes.Length > 4L * limits.MaxPathBytes || Math.Max(pathBytes.Length, linkBytes.Length) > FileInventoryBuilder.MaxTextBytes)
             return "a path that is too long";
+        if (builder.TextBytes > FileInventoryBuilder.MaxTotalTextBytes(limits) + (8L * limits.MaxPathBytes)) return "more bytes of paths than the limits allow";
         var index = builder.Add(pathBytes, linkBytes, kind, mode, layer);
         builder.SetOwner(index, uid, gid);
         if (isFile) builder.SetContent(index, size, sha256);

@@ -45,9 +45,11 @@ public sealed class RootFileSystem
 
     public static RootFileSystem Merge(FileInventory inventory, Limits? limits = null)
     {
-        var merged = new RootTree(inventory);
-        var defects = new DefectCollector(limits ?? Limits.Default);
+        limits ??= Limits.Default;
+        var merged = new RootTree(inventory, limits);
+        var defects = new DefectCollector(limits);
         new RootMerge(inventory, merged, defects).Run();
+        merged.Freeze();
         return new RootFileSystem(inventory, merged) { Defects = defects.ToImmutable() };
     }
 

@@ -55,8 +55,7 @@ internal sealed class RootMerge(FileInventory inventory, RootTree tree, DefectCo
         var parent = Parent(entry, path, slash, out var isOwnPath);
         if (parent < 0 || tree.KindOf(parent) != FileKind.Directory)
         {
-            var isLoop = parent == RootTree.Loop;
-            Report(isLoop ? OciCodes.SymbolicLinkLoop : OciCodes.ParentNotDirectory, entry, isLoop ? "lies behind a loop of symbolic links" : "lies below something that is not a directory");
+            Refuse(entry, parent);
             return;
         }
 
@@ -77,6 +76,12 @@ internal sealed class RootMerge(FileInventory inventory, RootTree tree, DefectCo
         }
 
         node = tree.Place(parent, name, entry, nameOffset);
+        if (node < 0)
+        {
+            Refuse(entry, node);
+            return;
+        }
+
         ref var at = ref tree[node];
         (at.Content, at.Placed, at.IsAtOwnPath) = (content, entry, isOwnPath);
     }
@@ -110,6 +115,17 @@ internal sealed class RootMerge(FileInventory inventory, RootTree tree, DefectCo
     }
 
     private FileKind KindOf(int entry) => (FileKind)inventory.Record(entry).Kind;
+
+    private void Refuse(int entry, int why)
+    {
+        var (code, problem) = why switch
+        {
+            RootTree.Loop => (OciCodes.SymbolicLinkLoop, "lies behind a loop of symbolic links"),
+            RootTree.TooMany => (OciCodes.RootTooLarge, "makes the file system larger, or its links longer, than the limits allow"),
+            _ => (OciCodes.ParentNotDirectory, "lies below something that is not a directory"),
+        };
+        Report(code, entry, problem);
+    }
 
     private void Report(DiagnosticCode code, int entry, string problem)
     {

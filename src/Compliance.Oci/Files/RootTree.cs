@@ -1,3 +1,5 @@
+using Compliance.Formats.Reading;
+
 namespace Compliance.Oci.Files;
 
 /// <summary>
@@ -10,22 +12,34 @@ internal sealed class RootTree
     public const int Missing = -1;
     public const int Loop = -2;
     public const int NotDirectory = -3;
+    public const int TooMany = -4;
 
     /// <summary>As Linux: path_resolution(7), "at most 40 symbolic links".</summary>
     private const int MaxLinks = 40;
 
     private const int NodesPerChunk = 4096;
 
+    /// <summary>Steps along paths that one merge may take for each entry allowed; an ordinary image needs ten for each that it has.</summary>
+    private const long StepsPerEntry = 100;
+
     private readonly FileInventory inventory;
     private readonly List<RootNode[]> chunks = [];
     private int[] buckets = NewBuckets(1024);
+    private readonly long maxNodes;
+    private long stepsLeft;
     private int count;
+    private bool isMerging = true;
 
-    public RootTree(FileInventory inventory)
+    public RootTree(FileInventory inventory, Limits limits)
     {
         this.inventory = inventory;
+        maxNodes = limits.MaxImageEntries * 2L;
+        stepsLeft = limits.MaxImageEntries * StepsPerEntry;
         NewNode(new RootNode { Parent = Root, FirstChild = Missing, Next = Missing, Previous = Missing, Chained = Missing, Content = Missing, Placed = Missing, IsLive = true, IsAtOwnPath = true });
     }
+
+    /// <summary>Ends the merge: from here on walks are bounded one by one.</summary>
+    public void Freeze() => isMerging = false;
 
     /// <summary>Live nodes without the root.</summary>
     public int LiveCount { get; private set; }
@@ -59,6 +73,7 @@ internal sealed class RootTree
         var node = start;
         for (var at = 0; at < path.Length;)
         {
+            if (isMerging && stepsLeft-- <= 0) return TooMany;
             var length = path[at..].IndexOf((byte)'/');
             var isLast = length < 0;
             if (isLast) length = path.Length - at;
@@ -76,6 +91,7 @@ internal sealed class RootTree
             var child = Lookup(node, name);
             if (child < 0 && textEntry < 0) return Missing;
             if (child < 0) child = Place(node, name, textEntry, textOffset + nameAt);
+            if (child < 0) return child;
             isLast |= path[Math.Min(at, path.Length)..].IndexOfAnyExcept((byte)'/') < 0;
             if (KindOf(child) == FileKind.SymbolicLink && (!isLast || followLast)) child = Follow(node, child, ref links, textEntry >= 0);
             if (child < 0) return child;
@@ -85,13 +101,14 @@ internal sealed class RootTree
         return node;
     }
 
-    /// <summary>A child of that name, new or revived, without content yet. The name stands in the entry's text at the offset.</summary>
+    /// <summary>A child of that name, new or revived, without content yet; <see cref="TooMany"/> when there is no room. The name stands in the entry's text at the offset.</summary>
     public int Place(int parent, ReadOnlySpan<byte> name, int nameEntry, int nameOffset)
     {
         var node = LookupAny(parent, name);
         if (node >= 0 && this[node].IsLive) return node;
         if (node < 0)
         {
+            if (count >= maxNodes) return TooMany;
             node = NewNode(new RootNode { Parent = parent, NameEntry = nameEntry, NameOffset = (ushort)nameOffset, NameLength = (ushort)name.Length });
             ref var bucket = ref buckets[Bucket(parent, name)];
             this[node].Chained = bucket;

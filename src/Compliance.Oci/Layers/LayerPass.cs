@@ -1,5 +1,6 @@
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
+using Compliance.Oci.Layers.Entries;
 using Compliance.Oci.Snapshots;
 
 namespace Compliance.Oci.Layers;

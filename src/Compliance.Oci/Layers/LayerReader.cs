@@ -3,6 +3,7 @@ using Compliance.Formats.Archives.Compression;
 using Compliance.Formats.Archives.Tar;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
+using Compliance.Oci.Layers.Entries;
 using Compliance.Oci.Models;
 using Compliance.Oci.Snapshots;
 using Compliance.Oci.Sources;

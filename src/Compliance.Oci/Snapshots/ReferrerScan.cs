@@ -22,7 +22,7 @@ internal sealed class ReferrerScan(BlobReader blobs, ImageIndex layout, IReadOnl
     {
         var count = 0;
         var listed = layout.Manifests.DistinctBy(descriptor => descriptor.Digest).ToDictionary(descriptor => descriptor.Digest);
-        foreach (var digest in blobs.Source.Digests)
+        foreach (var digest in Present())
         {
             cancellation.ThrowIfCancellationRequested();
             if (known.Contains(digest) || parts.Contains(digest)) continue;
@@ -36,6 +36,19 @@ internal sealed class ReferrerScan(BlobReader blobs, ImageIndex layout, IReadOnl
         }
 
         return referrers;
+    }
+
+    private List<Digest> Present()
+    {
+        try
+        {
+            return [.. blobs.Source.Digests];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Defects.Add(new Defect(OciCodes.ArtifactScanIncomplete, new Locator(blobs.Source.Name), $"the blobs can't be listed: {problem.Message}"));
+            return [];
+        }
     }
 
     private void Look(Digest digest, Descriptor? listed)

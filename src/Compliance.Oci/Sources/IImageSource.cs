@@ -27,5 +27,7 @@ public interface IImageSource : IDisposable
     Stream? Open(Digest digest);
 
     /// <summary>Every blob that is there, sorted.</summary>
+    /// <exception cref="IOException">The blobs can't be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The blobs may not be listed.</exception>
     IEnumerable<Digest> Digests { get; }
 }

@@ -86,17 +86,10 @@ public sealed class LayoutFolder : IImageSource
     {
         var blobs = Path.Combine(folder, "blobs", algorithm);
         var found = new List<Digest>();
-        try
+        if (!Directory.Exists(blobs)) return found;
+        foreach (var file in Directory.EnumerateFiles(blobs))
         {
-            if (!Directory.Exists(blobs)) return found;
-            foreach (var file in Directory.EnumerateFiles(blobs))
-            {
-                if (Digest.TryParse($"{algorithm}:{Path.GetFileName(file)}", out var digest)) found.Add(digest);
-            }
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // A folder that can't be listed shows no blobs; those that are needed are asked for by name and reported.
+            if (Digest.TryParse($"{algorithm}:{Path.GetFileName(file)}", out var digest)) found.Add(digest);
         }
 
         found.Sort();

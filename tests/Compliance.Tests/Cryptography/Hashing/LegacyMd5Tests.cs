@@ -25,4 +25,18 @@ public sealed class LegacyMd5Tests
 
     [Fact]
     public void No_messages_give_no_values() => LegacyMd5.HashMany([], [], []);
+
+    [Fact]
+    public void One_long_message_has_the_platforms_value_twice()
+    {
+        using var hasher = new LegacyMd5Hasher();
+        for (var round = 0; round < 2; round++)
+        {
+            hasher.Append("ab"u8);
+            hasher.Append("c"u8);
+            var value = new byte[LegacyMd5.Bytes];
+            Assert.True(hasher.TryFinish(value));
+            Assert.Equal("900150983cd24fb0d6963f7d28e17f72", Convert.ToHexStringLower(value));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Formats;
+using Compliance.Formats.Reading;
 using Compliance.Oci;
 using Compliance.Oci.Files;
 
@@ -93,6 +94,30 @@ public sealed class RootFileSystemTests
         // Each link names the next one twice; without one bound for the whole walk this doubles forty times.
         var entries = Enumerable.Range(0, 60).Select(i => $"0 s l{i} l{i + 1}/../l{i + 1}/..").Append("0 d l60").ToArray();
         Assert.Null(Merge(entries).Resolve("l0/x"));
+    }
+
+    [Fact]
+    public void Deep_paths_of_few_entries_do_not_make_a_large_tree()
+    {
+        var builder = new FileInventoryBuilder();
+        for (var i = 0; i < 20; i++) builder.Add(FileInventoryTests.Entry(string.Join('/', Enumerable.Repeat($"d{i}", 100)), FileKind.Directory, 0x1ED, 0));
+        var root = RootFileSystem.Merge(builder.Build(1), Limits.Default with { MaxImageEntries = 500 });
+        Assert.InRange(root.Count, 900, 1000);
+        Assert.All(root.Defects, defect => Assert.Equal(OciCodes.RootTooLarge, defect.Code));
+        Assert.NotEmpty(root.Defects);
+    }
+
+    [Fact]
+    public void Long_chains_of_links_for_many_entries_end_in_bounded_work()
+    {
+        var entries = new List<string>();
+        for (var i = 0; i < 39; i++) entries.Add($"0 s l{i} {string.Concat(Enumerable.Repeat("./", 1500))}l{i + 1}");
+        entries.Add("0 d l39");
+        for (var i = 0; i < 2000; i++) entries.Add(string.Create(CultureInfo.InvariantCulture, $"0 f l{i % 2}/{i} x"));
+        var builder = new FileInventoryBuilder();
+        foreach (var line in entries) builder.Add(Parse(line));
+        var root = RootFileSystem.Merge(builder.Build(1), Limits.Default with { MaxImageEntries = 5000 });
+        Assert.Contains(root.Defects, defect => defect.Code == OciCodes.RootTooLarge);
     }
 
     [Fact]

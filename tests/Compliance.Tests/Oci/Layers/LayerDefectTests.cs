@@ -103,6 +103,20 @@ public sealed class LayerDefectTests
         Assert.True(contents.Layers[1].DiffIdMatches);
     }
 
+    [Fact]
+    public void Long_paths_are_no_way_around_the_bound_on_entries()
+    {
+        var deep = string.Join('/', Enumerable.Repeat("directory", 40));
+        using var contents = Run(
+            image => image.Layer(layer =>
+            {
+                for (var i = 0; i < 100; i++) layer.File($"{deep}/{i}", "x");
+            }),
+            Limits.Default with { MaxImageEntries = 100 });
+        Assert.InRange(contents.Inventory.Count, 40, 60);
+        Assert.Equal([OciCodes.TooManyEntries], Codes(contents));
+    }
+
     [Theory]
     [InlineData("../etc/passwd", null, "LAYER-0008")]
     [InlineData("a/../../etc", null, "LAYER-0008")]

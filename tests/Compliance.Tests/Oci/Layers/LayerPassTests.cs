@@ -5,6 +5,7 @@ using Compliance.Formats.Reading;
 using Compliance.Oci;
 using Compliance.Oci.Files;
 using Compliance.Oci.Layers;
+using Compliance.Oci.Layers.Entries;
 using Compliance.Tests.World;
 
 namespace Compliance.Tests.Oci.Layers;

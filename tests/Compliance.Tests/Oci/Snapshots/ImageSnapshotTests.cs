@@ -6,6 +6,7 @@ using Compliance.Oci;
 using Compliance.Oci.Models;
 using Compliance.Oci.References;
 using Compliance.Oci.Snapshots;
+using Compliance.Oci.Sources;
 using Compliance.Tests.World;
 
 namespace Compliance.Tests.Oci.Snapshots;
@@ -126,6 +127,16 @@ public sealed class ImageSnapshotTests
         using var snapshot = layout.Open("app");
         Assert.False(snapshot.ArtifactsComplete);
         Assert.Equal([OciCodes.BlobAbsent], snapshot.Defects.Select(defect => defect.Code));
+    }
+
+    [Fact]
+    public void Blobs_that_cannot_be_listed_make_the_list_incomplete()
+    {
+        var layout = new LayoutBuilder();
+        layout.Image(i => i.Layer(layer => layer.File("a", "a")), tag: "app");
+        using var snapshot = ImageSnapshot.Open(new UnlistableSource(layout.ToMemory()), ImageReference.Parse("oci:memory").Required(), Limits.Default).Required();
+        Assert.False(snapshot.ArtifactsComplete);
+        Assert.Equal([OciCodes.ArtifactScanIncomplete], snapshot.Defects.Select(defect => defect.Code));
     }
 
     [Fact]
@@ -250,5 +261,22 @@ public sealed class ImageSnapshotTests
                 if (changed.Read().TryGet(out var snapshot)) snapshot.Dispose();
             }
         }
+    }
+
+    private sealed class UnlistableSource(IImageSource inner) : IImageSource
+    {
+        public string Name => inner.Name;
+
+        public IReadOnlyList<Defect> Defects => inner.Defects;
+
+        public IEnumerable<Digest> Digests => throw new UnauthorizedAccessException("denied");
+
+        public Reading<ReadOnlyMemory<byte>> ReadIndex(Limits limits) => inner.ReadIndex(limits);
+
+        public long? SizeOf(Digest digest) => inner.SizeOf(digest);
+
+        public Stream? Open(Digest digest) => inner.Open(digest);
+
+        public void Dispose() => inner.Dispose();
     }
 }

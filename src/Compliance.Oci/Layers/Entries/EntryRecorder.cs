@@ -4,7 +4,7 @@ using Compliance.Formats.Archives.Tar;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
 
-namespace Compliance.Oci.Layers;
+namespace Compliance.Oci.Layers.Entries;
 
 /// <summary>Takes the entries of layers into the inventory: name, header, digests of the body, and what the rules want of it.</summary>
 internal sealed class EntryRecorder(FileInventoryBuilder inventory, CapturedFiles captured, IReadOnlyList<ICaptureRule> rules, Limits limits, DefectCollector defects) : IDisposable
@@ -35,9 +35,9 @@ internal sealed class EntryRecorder(FileInventoryBuilder inventory, CapturedFile
     /// <summary>False when the image has more entries than are allowed; nothing more is taken then.</summary>
     public bool Take(TarReader tar, int layer, string layerName)
     {
-        if (inventory.Count >= limits.MaxImageEntries)
+        if (inventory.Count >= limits.MaxImageEntries || inventory.TextBytes > FileInventoryBuilder.MaxTotalTextBytes(limits))
         {
-            defects.Add(OciCodes.TooManyEntries, new Locator(layerName, tar.Current.HeaderOffset), $"more than {limits.MaxImageEntries} entries; the rest is left out");
+            defects.Add(OciCodes.TooManyEntries, new Locator(layerName, tar.Current.HeaderOffset), $"more than {limits.MaxImageEntries} entries, or {FileInventoryBuilder.MaxTotalTextBytes(limits)} bytes of paths; the rest is left out");
             IsComplete = false;
             return false;
         }

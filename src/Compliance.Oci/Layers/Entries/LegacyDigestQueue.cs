@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using Compliance.Cryptography.Hashing;
 using Compliance.Oci.Files;
 
-namespace Compliance.Oci.Layers;
+namespace Compliance.Oci.Layers.Entries;
 
 /// <summary>
 /// Computes the MD5 values that dpkg's lists are compared with. Files up to <see cref="MaxQueuedBytes"/> wait in one buffer until it is full and
@@ -15,7 +14,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
     private const int BufferBytes = 16 << 20;
 
     private readonly List<(int Start, int Length, int Entry)> waiting = [];
-    private readonly IncrementalHash? longHash = LegacyMd5.TryCreate();
+    private readonly LegacyMd5Hasher longHash = new();
     private byte[] buffer = [];
     private int used;
     private int start;
@@ -32,7 +31,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
     {
         if (!isQueued)
         {
-            longHash?.AppendData(bytes);
+            longHash.Append(bytes);
             return;
         }
 
@@ -51,7 +50,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
         }
 
         Span<byte> value = stackalloc byte[LegacyMd5.Bytes];
-        if (longHash is not null && longHash.TryGetHashAndReset(value, out _)) inventory.SetMd5(entry, value);
+        if (longHash.TryFinish(value)) inventory.SetMd5(entry, value);
     }
 
     public void Abandon()
@@ -59,7 +58,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
         used = start;
         if (isQueued) return;
         Span<byte> unused = stackalloc byte[LegacyMd5.Bytes];
-        longHash?.TryGetHashAndReset(unused, out _);
+        longHash.TryFinish(unused);
     }
 
     public void Flush()
@@ -81,5 +80,5 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
         (used, start) = (0, 0);
     }
 
-    public void Dispose() => longHash?.Dispose();
+    public void Dispose() => longHash.Dispose();
 }

@@ -1,6 +1,6 @@
 using Compliance.Formats;
 
-namespace Compliance.Oci.Layers;
+namespace Compliance.Oci.Layers.Entries;
 
 /// <summary>Takes the bytes of one file after the other into the store; what grows beyond the memory allowed moves to the temporary file.</summary>
 internal sealed class CaptureSink(CapturedFiles store, long maxMemoryBytes)

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
 
-namespace Compliance.Oci.Layers;
+namespace Compliance.Oci.Layers.Entries;
 
 /// <summary>Brings names of archives into the plain form of an inventory and tells whiteouts. Buffers are reused: results are good until the next call.</summary>
 internal sealed class EntryName
