@@ -8,8 +8,8 @@ using Compliance.Evidence.Packaging.Writing;
 namespace Compliance.Evidence.Verification.Parts;
 
 /// <summary>
-/// Line 7: reports name this package. HTML reports carry package id, evidence root and digest of the results on their root element; other forms
-/// are covered by their digests.
+/// Line 7: reports name this package. HTML reports carry package id, evidence root and digest of the results on their root element, PDF reports in
+/// their description (<see cref="PdfIdentity"/>); other forms are covered by their digests.
 /// </summary>
 internal sealed partial class ReportVerification(PackageContents contents, PackageDescription? description)
 {
@@ -20,22 +20,30 @@ internal sealed partial class ReportVerification(PackageContents contents, Packa
         var reports = contents.Payload.Where(name => name.StartsWith(PackagePaths.Reports, StringComparison.Ordinal)).ToArray();
         if (reports.Length == 0) return Line("no reports in the package", Checks.Note(PackageCodes.Reports, "no reports in the package"));
         if (description is null) return Line("not compared", Checks.Indeterminate(PackageCodes.Reports, "not compared: package.json can't be read"));
-        var pages = reports.Where(name => name.EndsWith(".html", StringComparison.Ordinal)).ToArray();
-        if (pages.Length == 0) return Line("digests only", Checks.Note(PackageCodes.Reports, $"{string.Join(", ", reports)}: covered by digests, content not compared"));
-        return new VerificationLine(VerificationTopic.Reports, "figures equal the results", [.. pages.Select(Check)]);
+        var checks = reports.Select(name => name.EndsWith(".html", StringComparison.Ordinal) ? CheckHtml(name)
+            : name.EndsWith(".pdf", StringComparison.Ordinal) ? CheckPdf(name)
+            : Checks.Passed(PackageCodes.Reports, $"{name} is covered by its digest, its content is not compared")).ToImmutableArray();
+        return new VerificationLine(VerificationTopic.Reports, $"made from these results: {string.Join(", ", reports.Select(name => name[PackagePaths.Reports.Length..]))}", checks);
     }
 
     private static VerificationLine Line(string summary, VerificationCheck check) => new(VerificationTopic.Reports, summary, [check]);
 
-    private VerificationCheck Check(string name)
+    private string Results => contents.HashOf(PackagePaths.Results)?.Sha256.ToString() ?? "";
+
+    private VerificationCheck CheckPdf(string name)
+    {
+        var problem = PdfIdentity.Problem(contents.Read(name) ?? [], $"package {description!.PackageId}; evidence root {description.EvidenceRoot}; results {Results}");
+        return Checks.Check(PackageCodes.Reports, problem is null, $"{name} is about this package and these results", $"{name}: {problem}");
+    }
+
+    private VerificationCheck CheckHtml(string name)
     {
         var bytes = contents.Read(name) ?? [];
         var match = Root().Match(Encoding.UTF8.GetString(bytes.AsSpan(0, Math.Min(bytes.Length, Looked))));
-        var results = contents.HashOf(PackagePaths.Results)?.Sha256.Hex ?? "";
         var differing = ImmutableArray.CreateBuilder<string>();
         Compare("data-package-id", description!.PackageId);
         Compare("data-evidence-root", description.EvidenceRoot.ToString());
-        Compare("data-results-sha256", results);
+        Compare("data-results-sha256", Results.Replace("sha256:", "", StringComparison.Ordinal));
         return Checks.Check(PackageCodes.Reports, match.Success && differing.Count == 0, $"{name} is about this package and these results",
             match.Success ? $"{name}: {string.Join("; ", differing)}" : $"{name} does not say what it is about");
 

@@ -63,6 +63,7 @@ internal sealed class SignatureVerification(PackageContents contents, PackageDes
     {
         if (run.FinishedAt < run.StartedAt) yield return $"the run finished at {Times.Format(run.FinishedAt)}, before it started";
         if (signed < run.FinishedAt) yield return $"signed at {Times.Format(signed.Value)}, before the run finished at {Times.Format(run.FinishedAt)}";
+        if (signed > options.Now.AddMinutes(5)) yield return $"signed at {Times.Format(signed.Value)}, later than the time of checking";
         if (run.FinishedAt > options.Now.AddMinutes(5)) yield return $"the run finished at {Times.Format(run.FinishedAt)}, later than the time of checking";
     }
 }

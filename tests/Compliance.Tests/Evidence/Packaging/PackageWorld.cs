@@ -82,8 +82,9 @@ internal sealed class PackageWorld : IReperformance
     {
         var results = draft.Files.Single(file => file.Path == "data/results/results.json").Sha256.Hex;
         var html = $"<!DOCTYPE html>\n<html lang=\"en\" data-package-id=\"{draft.PackageId}\" data-evidence-root=\"{draft.EvidenceRoot}\" data-results-sha256=\"{results}\"><body>{new string('x', 200)}</body></html>\n";
+        var pdf = $"%PDF-1.7\n<dc:description><a>package {draft.PackageId}; evidence root {draft.EvidenceRoot}; results sha256:{results}</a></dc:description>\n%%EOF\n";
         yield return new PackageReport("report.html", new MediaType("text/html"), Encoding.UTF8.GetBytes(html));
-        yield return new PackageReport("report.pdf", new MediaType("application/pdf"), "%PDF-1.7 not really"u8.ToArray());
+        yield return new PackageReport("report.pdf", new MediaType("application/pdf"), Encoding.ASCII.GetBytes(pdf));
     }
 
     public Reading<Reperformed> Perform(ReperformanceInput input) =>

@@ -42,7 +42,7 @@ public sealed class PackageVerifierTests
     public void Every_flipped_byte_of_a_package_is_found()
     {
         var random = new Random(17);
-        var places = Mutations.Count > 1_000 ? Enumerable.Range(0, Good.Length) : Enumerable.Range(0, 150).Select(_ => random.Next(Good.Length));
+        var places = Mutations.Count > 1_000 ? Enumerable.Range(0, Good.Length) : Enumerable.Range(0, 80).Select(_ => random.Next(Good.Length));
         foreach (var place in places)
         {
             var bad = (byte[])Good.Clone();
@@ -56,7 +56,7 @@ public sealed class PackageVerifierTests
     {
         var text = System.Text.Encoding.Latin1.GetString(Good);
         var name = text.IndexOf("by-name/", StringComparison.Ordinal);
-        for (var place = name + 40; place < name + 60; place++)
+        for (var place = name + 40; place < name + 50; place++)
         {
             for (var bit = 0; bit < 8; bit++)
             {
@@ -70,7 +70,7 @@ public sealed class PackageVerifierTests
     [Fact]
     public void Mutations_never_throw_and_never_verify()
     {
-        foreach (var mutant in Mutations.Of(Good, Math.Min(Mutations.Count, 20_000) / 4, 23))
+        foreach (var mutant in Mutations.Of(Good, Math.Min(Mutations.Count, 20_000) / 8, 23))
         {
             if (!mutant.AsSpan().SequenceEqual(Good)) Assert.Equal(VerificationConclusion.Failed, PackageWorld.Verify(mutant).Conclusion);
         }

@@ -34,7 +34,7 @@ public sealed class TamperedPackageTests
         { "no signature", "PKG-0104" }, { "empty signature", "CMS-0001" }, { "signature of another package", "CMS-0005" },
         { "look-alike signer", "CERT-0003" }, { "look-alike signer, evidence edited", "CERT-0003" }, { "look-alike signer, results edited", "CERT-0003" },
         { "right key, results edited", "PKG-0601" }, { "right key, evidence edited", "PKG-0501" }, { "right key, facts edited", "PKG-0501" }, { "right key, policy edited", "PKG-0503" },
-        { "right key, subject figures edited", "PKG-0502" }, { "report of another package", "PKG-0701" }, { "report without identity", "PKG-0701" },
+        { "right key, subject figures edited", "PKG-0502" }, { "report of another package", "PKG-0701" }, { "report without identity", "PKG-0701" }, { "pdf of another package", "PKG-0701" }, { "pdf with an update", "PKG-0701" }, { "pdf with a script", "PKG-0701" },
         { "signed in the future", "CMS-0011" }, { "run in the future", "CMS-0011" },
     };
 
@@ -113,6 +113,9 @@ public sealed class TamperedPackageTests
         "right key, subject figures edited" => PackageWorld.Seal(change: inputs => inputs with { Subjects = [inputs.Subjects[0] with { Packages = 7 }] }),
         "report of another package" => PackageWorld.Seal(reports: draft => PackageWorld.Reports(draft with { PackageId = "00000000-0000-8000-8000-000000000000" })),
         "report without identity" => PackageWorld.Seal(reports: _ => [new PackageReport("report.html", new("text/html"), "<html></html>"u8.ToArray())]),
+        "pdf of another package" => Pdf(text => text.Replace("package ", "package 0", StringComparison.Ordinal)),
+        "pdf with an update" => Pdf(text => text + "1 0 obj\n%%EOF\n"),
+        "pdf with a script" => Pdf(text => text.Replace("%%EOF", "<</S/JavaScript>>\n%%EOF", StringComparison.Ordinal)),
         "signed in the future" => PackageWorld.Seal(signedAt: PackageWorld.Now.AddDays(1)),
         "run in the future" => PackageWorld.Seal(change: inputs => inputs with { Run = inputs.Run with { FinishedAt = PackageWorld.Now.AddDays(1) } }, signedAt: PackageWorld.Now.AddDays(1)),
         _ => throw new ArgumentException(name),
@@ -141,6 +144,9 @@ public sealed class TamperedPackageTests
         var raw = RawSamples.Evidence();
         return raw with { Images = [raw.Images[0] with { Subject = raw.Images[0].Config!.Item.Sha256, Gaps = [] }] };
     }
+
+    private static byte[] Pdf(Func<string, string> change) => PackageWorld.Seal(reports: draft => PackageWorld.Reports(draft)
+        .Select(report => report.Name == "report.pdf" ? report with { Content = Encoding.ASCII.GetBytes(change(Encoding.ASCII.GetString(report.Content.Span))) } : report));
 
     private static string Root(byte[] package)
     {
