@@ -23,6 +23,8 @@ internal sealed class PackageEditor
         }
     }
 
+    public IEnumerable<string> Names => entries.Select(entry => entry.Name);
+
     public byte[] this[string name] => entries.Single(entry => entry.Name == name).Content;
 
     public PackageEditor Set(string name, byte[] content)
