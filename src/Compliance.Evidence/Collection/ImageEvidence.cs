@@ -94,6 +94,7 @@ public sealed class ImageEvidence
         var gaps = new GapList(image.Subject, "evidence@1");
         var inventory = ReadInventory(image, limits, gaps);
         var root = RootFileSystem.Merge(inventory, limits);
+        foreach (var defect in root.Defects) AddRootDefect(defect, gaps);
         var consistent = Consistent(image, root, gaps);
         return new ImageEvidence(raw, image with { Files = consistent }, inventory, root, [.. image.Gaps, .. gaps.ToImmutable()]);
     }
@@ -113,6 +114,13 @@ public sealed class ImageEvidence
         }
 
         return new FileInventoryBuilder().Build(0);
+    }
+
+    /// <summary>What could not be merged may hide files from every kind that is made from them; an oddity of the archive is only to be seen.</summary>
+    private static void AddRootDefect(Defect defect, GapList gaps)
+    {
+        if (defect.Code.Area == "ROOT") Array.ForEach(ImageAcquisition.FromFiles, kind => gaps.Add(kind, defect));
+        else gaps.Add(FactKind.Image, defect);
     }
 
     private static ImmutableArray<RawDocument> Consistent(RawImage image, RootFileSystem root, GapList gaps)

@@ -150,7 +150,7 @@ public sealed class KeyedConformanceTests(ITestOutputHelper output)
         foreach (var file in files)
         {
             var region = Path.GetFileNameWithoutExtension(file);
-            var keyId = string.Format(System.Globalization.CultureInfo.InvariantCulture, CloudBuildKey, region);
+            var keyId = CloudBuildKey.Replace("{0}", region, StringComparison.Ordinal);
             yaml.Append(System.Globalization.CultureInfo.InvariantCulture, $"  - {{name: {region}, key: {region}.key, keyId: '{keyId}', unsafeSignsBarePayload: true, may: [attest], predicates: ['*']}}\n");
         }
 

@@ -28,7 +28,7 @@ public sealed class TestSignerTests
             File.WriteAllText(At("k.pem"), signer.PublicPem);
             File.WriteAllBytes(At("data"), "data"u8.ToArray());
             File.WriteAllBytes(At("sig"), signer.Sign("data"u8));
-            using var process = Process.Start(new ProcessStartInfo("/usr/bin/openssl", ["dgst", "-sha256", "-verify", At("k.pem"), "-signature", At("sig"), At("data")]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(new ProcessStartInfo("/usr/bin/openssl", ["dgst", "-sha256", "-verify", At("k.pem"), "-signature", At("sig"), At("data")]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             Assert.Contains("Verified OK", process.StandardOutput.ReadToEnd(), StringComparison.Ordinal);
         }
         finally
