@@ -71,6 +71,7 @@ public sealed class AuditConformanceTests
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "compliance.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         using var program = Process.Start(start)!;
