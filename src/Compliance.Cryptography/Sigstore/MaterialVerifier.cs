@@ -31,8 +31,14 @@ internal sealed class MaterialVerifier(TrustedRoot root, SigstoreRequirements re
         JudgeThresholds(material);
         return new SigstoreResult
         {
-            Checks = checks.ToImmutable(), Root = root, Claims = claims, Key = key, Algorithm = algorithm,
-            Times = [.. times.OrderBy(time => time.Time).ThenBy(time => time.Source, StringComparer.Ordinal)], Logs = [.. logs.Values], Module = PlatformModule.Current,
+            Checks = checks.ToImmutable(),
+            Root = root,
+            Claims = claims,
+            Key = key,
+            Algorithm = algorithm,
+            Times = [.. times.OrderBy(time => time.Time).ThenBy(time => time.Source, StringComparer.Ordinal)],
+            Logs = [.. logs.Values],
+            Module = PlatformModule.Current,
         };
     }
 

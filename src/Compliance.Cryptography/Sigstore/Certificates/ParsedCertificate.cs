@@ -97,8 +97,16 @@ internal sealed class ParsedCertificate
         if (fields.HasData || extensions.DistinctBy(extension => extension.Oid, StringComparer.Ordinal).Count() != extensions.Length) return null;
         return new ParsedCertificate(der)
         {
-            Tbs = tbs, SignatureAlgorithm = oid, Signature = signature, Issuer = issuer, Subject = subject, NotBefore = notBefore, NotAfter = notAfter, Spki = spki,
-            Extensions = extensions, TbsHead = start[..^rest],
+            Tbs = tbs,
+            SignatureAlgorithm = oid,
+            Signature = signature,
+            Issuer = issuer,
+            Subject = subject,
+            NotBefore = notBefore,
+            NotAfter = notAfter,
+            Spki = spki,
+            Extensions = extensions,
+            TbsHead = start[..^rest],
         };
     }
 

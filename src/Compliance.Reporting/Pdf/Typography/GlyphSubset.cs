@@ -30,7 +30,12 @@ internal static class GlyphSubset
         BinaryPrimitives.WriteInt16BigEndian(head.AsSpan(50), 1);
         var tables = new SortedDictionary<string, byte[]>(StringComparer.Ordinal)
         {
-            ["glyf"] = outlines.ToArray(), ["head"] = head, ["hhea"] = font.Tables["hhea"], ["hmtx"] = Metrics(font, kept), ["loca"] = offsets, ["maxp"] = font.Tables["maxp"],
+            ["glyf"] = outlines.ToArray(),
+            ["head"] = head,
+            ["hhea"] = font.Tables["hhea"],
+            ["hmtx"] = Metrics(font, kept),
+            ["loca"] = offsets,
+            ["maxp"] = font.Tables["maxp"],
         };
         foreach (var name in (string[])["cvt ", "fpgm", "prep"])
         {

@@ -71,8 +71,14 @@ internal sealed class TestAuthority
             var d = ((phi % 3 == 1 ? 2 * phi : phi) + 1) / 3;
             return RSA.Create(new RSAParameters
             {
-                Modulus = parameters.Modulus, Exponent = [3], P = parameters.P, Q = parameters.Q, InverseQ = parameters.InverseQ,
-                D = Fixed(d, 384), DP = Fixed(d % (p - 1), 192), DQ = Fixed(d % (q - 1), 192),
+                Modulus = parameters.Modulus,
+                Exponent = [3],
+                P = parameters.P,
+                Q = parameters.Q,
+                InverseQ = parameters.InverseQ,
+                D = Fixed(d, 384),
+                DP = Fixed(d % (p - 1), 192),
+                DQ = Fixed(d % (q - 1), 192),
             });
         }
     }

@@ -100,14 +100,31 @@ internal sealed class PackageWorld : IReperformance
         var none = Knowable<ImmutableArray<string>>.Known([]);
         var value = new HardeningFact
         {
-            Uid = Knowable<long>.Known(isRoot ? 0 : 1000), RunsAsRoot = Knowable<bool>.Known(isRoot), Shells = none, PackageManagers = none, SetuidFiles = none, WorldWritable = none, SecretEnvNames = none, CredentialFiles = none,
+            Uid = Knowable<long>.Known(isRoot ? 0 : 1000),
+            RunsAsRoot = Knowable<bool>.Known(isRoot),
+            Shells = none,
+            PackageManagers = none,
+            SetuidFiles = none,
+            WorldWritable = none,
+            SecretEnvNames = none,
+            CredentialFiles = none,
         };
         var fact = new Fact("hardening/user", image.Subject, value, new FactSource(passwd.Item.Sha256, passwd.Locate()), "test@1", Reperformance.Rederived);
         var verdict = isRoot ? Verdict.NotMet : Verdict.Met;
         var result = new PolicyResult
         {
-            PolicyId = "not-root", Title = "Not root", Family = "hardening", Subject = image.Subject, Verdict = verdict, Severity = "high", Judged = 1,
-            Reasons = [new Reason("user", "", verdict, "runs as root", "set a user", [fact.Id])], Controls = [new ControlReference("nist-800-53r5", "ac-6", "", "must", "test")], FactIds = [fact.Id], GapCodes = [], CarriedOnly = false,
+            PolicyId = "not-root",
+            Title = "Not root",
+            Family = "hardening",
+            Subject = image.Subject,
+            Verdict = verdict,
+            Severity = "high",
+            Judged = 1,
+            Reasons = [new Reason("user", "", verdict, "runs as root", "set a user", [fact.Id])],
+            Controls = [new ControlReference("nist-800-53r5", "ac-6", "", "must", "test")],
+            FactIds = [fact.Id],
+            GapCodes = [],
+            CarriedOnly = false,
         };
         var evaluation = new Evaluation { Engine = "1", ProfileId = "test", ProfileTitle = "Test", PolicySet = Digests.Sha256(Policy), EvaluatedAt = evaluatedAt, Results = [result] };
         var facts = new FactSet { Subject = image.Subject, Facts = [fact], Gaps = image.Gaps, Coverages = ImmutableDictionary<FactKind, Coverage>.Empty.Add(FactKind.Hardening, Coverage.Complete) };

@@ -15,7 +15,8 @@ internal static class SetLibrary
     private static CelFunction Test(string name, Func<Frame, CelList, CelList, CelValue> body) => Declare.Function(
         name,
         Declare.Global("list_list", _ => default, CelType.Bool, Declare.ListA, Declare.ListA).Charging((frame, arguments) => body(frame, arguments[0].AsList, arguments[1].AsList))
-            with { TakesIncompleteLists = true });
+            with
+        { TakesIncompleteLists = true });
 
     /// <summary>Whether every element of the second is in the first.</summary>
     private static CelValue Contains(Frame frame, CelList whole, CelList part)
