@@ -28,7 +28,14 @@ internal sealed class WholeFileStream : IDisposable
 
     public void Dispose()
     {
-        stream.Dispose();
-        if (!committed) File.Delete(temporary);
+        try
+        {
+            stream.Dispose();
+        }
+        finally
+        {
+            // A full disk throws again when the buffer is let go; what was begun must be gone all the same.
+            if (!committed) File.Delete(temporary);
+        }
     }
 }

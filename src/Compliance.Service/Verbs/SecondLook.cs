@@ -22,14 +22,14 @@ namespace Compliance.Service.Verbs;
 /// <param name="Details">Differences, one line each.</param>
 internal sealed record SecondLook(string Name, bool Failed, string Summary, ImmutableArray<string> Details)
 {
-    /// <summary>None when neither was asked, or when the package can't be opened (its own checks say why).</summary>
+    /// <summary>None when neither was asked; a look that was asked and can't be taken is a failed one.</summary>
     public static ImmutableArray<SecondLook> Take(
         Stream package, ImageReference? image, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, Limits limits, CancellationToken cancellationToken)
     {
         if (image is null && trust is null) return [];
         package.Position = 0;
-        if (!PackageEvidence.Open(package, limits).TryGet(out var input)) return [];
-        if (!Assess(input, input.Raw).TryGet(out var recorded)) return [];
+        if (!PackageEvidence.Open(package, limits).TryGet(out var input) || !Assess(input, input.Raw).TryGet(out var recorded))
+            return [new SecondLook(image is null ? "trust" : "image", Failed: true, "not taken: the package's evidence can't be read", [])];
         var looks = ImmutableArray.CreateBuilder<SecondLook>();
         if (image is not null) looks.Add(LookAtImage(input, recorded, image, cancellationToken));
         if (trust is { } files) looks.Add(LookByTrust(input, recorded, files));
