@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Documents;
-using Compliance.Policy.Results;
 
 namespace Compliance.Policy.Library;
 
@@ -14,7 +13,7 @@ internal static class PolicySelection
         var selected = ImmutableArray.CreateBuilder<SelectedPolicy>();
         foreach (var (entry, index) in profile.Document.Policies.Select((entry, index) => (entry, index)))
         {
-            if (library.Policies.TryGetValue(entry.Id, out var policy)) selected.Add(Select(policy, entry, index, profile, system, defects));
+            if (library.Policies.TryGetValue(entry.Id, out var policy)) selected.Add(Select(library, policy, entry, index, profile, system, defects));
         }
 
         CheckSystem(library, system, defects);
@@ -31,7 +30,7 @@ internal static class PolicySelection
         {
             if (library.Policies.TryGetValue(entry.Id, out var policy))
             {
-                Select(policy, entry, index, profile, SystemFile.Neutral, defects);
+                Select(library, policy, entry, index, profile, SystemFile.Neutral, defects);
                 continue;
             }
 
@@ -40,26 +39,13 @@ internal static class PolicySelection
         }
     }
 
-    private static SelectedPolicy Select(Policy policy, ProfilePolicyDocument entry, int index, Profile profile, SystemFile system, DefectCollector defects)
+    private static SelectedPolicy Select(PolicyLibrary library, Policy policy, ProfilePolicyDocument entry, int index, Profile profile, SystemFile system, DefectCollector defects)
     {
         var values = ParameterValues.Defaults(policy.Document);
         values = ParameterValues.Override(policy, values, entry.Parameters, name => profile.PlaceOf(FormattableString.Invariant($"policies/{index}/parameters/{name}")), defects);
         if (system.Document.Parameters.TryGetValue(policy.Id, out var own))
             values = ParameterValues.Override(policy, values, own, name => system.PlaceOf($"parameters/{policy.Id}/{name}"), defects);
-        return new SelectedPolicy(policy, entry.Severity ?? policy.Document.Severity, values, Controls(policy, profile));
-    }
-
-    private static ImmutableArray<ControlReference> Controls(Policy policy, Profile profile) =>
-    [
-        .. policy.Document.Controls
-            .Where(control => profile.Document.Frameworks.Contains(control.Framework))
-            .Select(control => new ControlReference(control.Framework, control.Id, control.Objective ?? "", ForceOf(control, profile), control.Source)),
-    ];
-
-    private static string ForceOf(ControlDocument control, Profile profile)
-    {
-        var stated = profile.Document.Force.FirstOrDefault(force => force.Framework == control.Framework && force.Id == control.Id)?.Force ?? control.Force;
-        return stated is { } force ? DocumentReader.WordOf(force) : "";
+        return new SelectedPolicy(policy, entry.Severity ?? policy.Document.Severity, values, ProfileControls.Of(library, profile, policy));
     }
 
     private static void CheckSystem(PolicyLibrary library, SystemFile system, DefectCollector defects)

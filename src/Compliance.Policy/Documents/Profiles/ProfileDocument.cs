@@ -15,6 +15,12 @@ public sealed record ProfileDocument
     [MinLength(1)]
     public required string Title { get; init; }
 
+    [Description("FedRAMP certification that it is for. It decides the force of rules that differ by class, and which controls are shown.")]
+    public CertificationDocument? Certification { get; init; }
+
+    [Description("Legacy Rev5 baseline that it is for. It decides which controls are shown.")]
+    public LegacyBaseline? Baseline { get; init; }
+
     [Description("Rule texts that the profile follows, with their versions and dates.")]
     [MinLength(1)]
     public required ImmutableArray<RuleTextDocument> Rules { get; init; }

@@ -12,6 +12,8 @@ internal static class ProfileDocumentReader
         {
             Id = reader.Text("id", DocumentPatterns.Id),
             Title = reader.Text("title"),
+            Certification = SystemDocumentReader.Certification(reader.OptionalMapping("certification")),
+            Baseline = reader.OptionalChoice<LegacyBaseline>("baseline"),
             Rules = reader.Mappings("rules", RuleText, required: true),
             Effective = PolicyDocumentReader.Effective(reader.OptionalMapping("effective")),
             Frameworks = reader.Texts("frameworks", required: true),
@@ -24,13 +26,16 @@ internal static class ProfileDocumentReader
 
     private static RuleTextDocument RuleText(DocumentReader reader) => new()
     {
+        Ruleset = reader.OptionalText("ruleset", "^[A-Z]{3}$"),
         Title = reader.Text("title"),
         Version = reader.Text("version"),
         Published = reader.Text("published", DocumentPatterns.Day),
+        Source = reader.Text("source"),
         OptionalFrom = reader.OptionalText("optionalFrom", DocumentPatterns.Day),
         ObtainFrom = reader.OptionalText("obtainFrom", DocumentPatterns.Day),
         MaintainFrom = reader.OptionalText("maintainFrom", DocumentPatterns.Day),
         GraceUntil = reader.OptionalText("graceUntil", DocumentPatterns.Day),
+        GraceUntilAssessmentAfter = reader.OptionalText("graceUntilAssessmentAfter", DocumentPatterns.Day),
     };
 
     private static ProfilePolicyDocument Policy(DocumentReader reader) => new()

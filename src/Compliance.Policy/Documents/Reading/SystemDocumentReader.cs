@@ -38,7 +38,7 @@ internal static class SystemDocumentReader
         return values.ToImmutable();
     }
 
-    private static CertificationDocument? Certification(DocumentReader? reader)
+    internal static CertificationDocument? Certification(DocumentReader? reader)
     {
         if (reader is null) return null;
         var certification = new CertificationDocument { Type = reader.Text("type", "^(rev5|20x)$"), Class = reader.Text("class", "^[a-d]$") };

@@ -21,7 +21,7 @@ public sealed class PolicyLinterTests
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "where: module.reachable", "where: module.name", "POL-0007", 6)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "{{ module.activationReason }}", "{{ module.activationReason", "POL-0008", 10)]
     [InlineData("sbom/sbom-complete/policy.yaml", "default: true", "default: 3", "POL-0011", 31)]
-    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 39)]
+    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 46)]
     [InlineData("hardening/no-shell/cases/found.yaml", "shells:", "shels:", "POL-0001", 3)]
     [InlineData("hardening/no-shell/cases/found.yaml", "expect: not met", "expect: not-met", "POL-0004", 4)]
     [InlineData("hardening/no-shell/cases/found.yaml", "no-shell/no-shells", "no-shell/no-shell", "POL-0004", 5)]

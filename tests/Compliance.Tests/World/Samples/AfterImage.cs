@@ -53,6 +53,7 @@ internal static class AfterImage
     public static Digest Digest() => new LayoutBuilder().Image(Fill).Digest;
 
     private static void Fill(ImageBuilder image) => image
+        .WithConfig(config => config["created"] = AfterStatements.Created)
         .User("65532")
         .Entrypoint("/usr/bin/sample-app")
         .Env("PATH=/usr/bin", "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt")

@@ -6,7 +6,7 @@ namespace Compliance.Tests.World.Samples;
 /// <summary>What the builder of <see cref="AfterImage"/> says about it.</summary>
 internal static class AfterStatements
 {
-    private const string Created = "2026-11-01T00:00:00Z";
+    public const string Created = "2026-11-20T00:00:00Z";
     private const string Supplier = "Organization: The compliance authors (samples)";
     private const string Source = "git+https://code.example/samples/after";
     private const string Commit = "5a3c0d9e1f7b2846a0c4e8d6b1f3957283746510";
@@ -43,7 +43,7 @@ internal static class AfterStatements
         ["runDetails"] = new JsonObject
         {
             ["builder"] = new JsonObject { ["id"] = TestStatements.Builder },
-            ["metadata"] = new JsonObject { ["invocationId"] = $"https://builder.example/ci/runs/{image.Hex[..12]}", ["startedOn"] = Created, ["finishedOn"] = "2026-11-01T00:04:00Z" },
+            ["metadata"] = new JsonObject { ["invocationId"] = $"https://builder.example/ci/runs/{image.Hex[..12]}", ["startedOn"] = Created, ["finishedOn"] = "2026-11-20T00:04:00Z" },
         },
     };
 
