@@ -1,3 +1,4 @@
+using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Oci.Layers;
 
@@ -17,7 +18,7 @@ internal sealed class ModuleCapture : ICaptureRule
             if (path.EndsWith(ending, StringComparison.Ordinal)) return CaptureRequest.Ignore;
         }
 
-        return CaptureRequest.AskWithContent;
+        return ModulePaths.IsIntegrityValue(path) ? CaptureRequest.Keep : CaptureRequest.AskWithContent;
     }
 
     public CaptureRequest ByContent(ReadOnlySpan<char> path, long size, ReadOnlySpan<byte> first) =>

@@ -32,22 +32,28 @@ internal static class ModuleObservation
             }
 
             looked++;
-            if (Look(file, captured) is { } scanned) files.Add(scanned);
+            if (Look(file, root, captured) is { } scanned) files.Add(scanned);
             else if (ModulePaths.IsModule(file.Path)) unread.Add(new Defect(CryptoModuleDiagnostics.FileUnread, new Locator(file.Path), "the file has the name of a module and is no readable program"));
         }
 
         return ScanDocumentWriter.Write(new ScanDocument(looked, files.ToImmutable(), unread.ToImmutable()));
     }
 
-    private static ScannedFile? Look(FileEntry file, CapturedFiles captured)
+    private static ScannedFile? Look(FileEntry file, RootFileSystem root, CapturedFiles captured)
     {
         using var stream = captured.Open(file.Sha256!)!;
         Span<byte> first = stackalloc byte[4];
         if (stream.ReadAtLeast(first, 4, throwOnEndOfStream: false) < 4 || !ModuleScanner.IsFor(first)) return null;
         var source = file.Size <= MaxMemoryBytes ? ByteSource.Of(captured.ReadAll(file.Sha256!)!) : ByteSource.Of(stream);
-        return ModuleScanner.Scan(file.Path, file.Sha256!, source) is { } scanned
+        return ModuleScanner.Scan(file.Path, file.Sha256!, source, name => Beside(file, name, root, captured)) is { } scanned
             ? scanned with { Modules = [.. scanned.Modules.Select(Checked)] }
             : null;
+    }
+
+    private static ReadOnlyMemory<byte>? Beside(FileEntry file, string name, RootFileSystem root, CapturedFiles captured)
+    {
+        var slash = file.Path.LastIndexOf('/');
+        return root.Resolve(slash < 0 ? name : $"{file.Path[..slash]}/{name}") is { Sha256: { } sha256, Size: <= 1 << 20 } ? captured.ReadAll(sha256) : null;
     }
 
     private static FoundModule Checked(FoundModule module)

@@ -40,6 +40,7 @@ public sealed class CryptoModuleCollector : ICollector
         private readonly FactSetBuilder facts;
         private readonly OpenSslActivations activations;
         private readonly LoadGraph graph;
+        private readonly LaunchCommand command;
         private int reachable;
         private int byContent;
 
@@ -47,7 +48,7 @@ public sealed class CryptoModuleCollector : ICollector
         {
             (this.evidence, this.scan, this.facts) = (evidence, scan, facts);
             var byPath = scan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
-            var command = LaunchCommand.Of(evidence.Config!, evidence.Image.Root, byPath);
+            command = LaunchCommand.Of(evidence.Config!, evidence.Image.Root, byPath);
             graph = new LoadGraph(scan.Files, command.Files, command.Unseen is null && !command.Words.IsEmpty);
             activations = new OpenSslActivations(evidence, command, scan.Files.SelectMany(file => file.Modules.Select(module => (file.Path, module))));
         }
@@ -103,8 +104,8 @@ public sealed class CryptoModuleCollector : ICollector
                 IntegrityDetail = module.IntegrityDetail,
             };
             var resolved = activations.Of(file.Path);
-            var state = resolved?.State ?? module.Activation switch { "on" => ActivationState.On, "off" => ActivationState.Off, "conditional" => ActivationState.Conditional, _ => ActivationState.Unknown };
-            fact = ModuleFacts.WithActivation(fact, resolved, state, resolved?.Reason ?? module.ActivationReason);
+            var (state, reason) = resolved is not null ? (resolved.State, resolved.Reason) : OwnActivation.Of(module, evidence.Config!, command);
+            fact = ModuleFacts.WithActivation(fact, resolved, state, reason);
             fact = ModuleFacts.WithReach(fact, graph.Reach(file.Path, isProgram: !module.IsLibrary && file.Elf?.Soname.Length == 0));
             fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(module.Family, module.Name.Length == 0 ? null : module.Name, module.Version, module.IsStub), evidence.Context.EvaluatedAt);
             Add(fact, new FactSource(evidence.ScanSource!.Item.Sha256, new Locator(file.Path)), Reperformance.Carried);

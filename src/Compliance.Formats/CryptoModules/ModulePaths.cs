@@ -25,6 +25,10 @@ public static class ModulePaths
         return IsShared(rest) || (rest.StartsWith("-", StringComparison.Ordinal) && rest.IndexOf(".so", StringComparison.Ordinal) is var at and > 0 && IsShared(rest[at..]));
     }
 
+    /// <summary>Files beside a library that hold its integrity value: NSS <c>lib*.chk</c>.</summary>
+    public static bool IsIntegrityValue(ReadOnlySpan<char> path) =>
+        path.EndsWith(".chk", StringComparison.Ordinal) && path[(path.LastIndexOf('/') + 1)..].StartsWith("lib", StringComparison.Ordinal);
+
     /// <summary><c>.so</c> or <c>.so.</c> and a version.</summary>
     private static bool IsShared(ReadOnlySpan<char> rest) =>
         rest.StartsWith(".so", StringComparison.Ordinal) && (rest.Length == 3 || (rest[3] == '.' && rest.Length > 4 && char.IsAsciiDigit(rest[4])));

@@ -57,7 +57,10 @@ internal sealed class LoadGraph
     }
 
     private IEnumerable<string> Loads(ScannedFile file) =>
-        file.Elf is not { } elf ? [] : elf.Needed.SelectMany(name => byName[name]).Where(path => path != file.Path && files[path].Elf!.Machine == elf.Machine);
+        file.Elf is not { } elf ? [] : elf.Needed.SelectMany(name => byName[name]).Concat(elf.Opens.SelectMany(Versions)).Where(path => path != file.Path && files[path].Elf!.Machine == elf.Machine);
+
+    /// <summary>Libraries whose name begins so: what is opened by name has its version appended at run time.</summary>
+    private IEnumerable<string> Versions(string start) => byName.Where(group => group.Key.StartsWith(start, StringComparison.Ordinal)).SelectMany(group => group);
 
     private string Way(string path)
     {

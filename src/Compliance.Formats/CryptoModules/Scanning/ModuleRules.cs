@@ -1,6 +1,11 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Compliance.Formats.CryptoModules.Boring;
+using Compliance.Formats.CryptoModules.Go;
+using Compliance.Formats.CryptoModules.Libraries;
+using Compliance.Formats.CryptoModules.Nss;
 using Compliance.Formats.CryptoModules.OpenSsl;
+using Compliance.Formats.CryptoModules.Rust;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
 
@@ -13,7 +18,10 @@ public static class ModuleRules
         "dlopen", "dlmopen", "execve", "execv", "execvp", "execvpe", "execl", "execlp", "execle", "execveat", "fexecve", "posix_spawn", "posix_spawnp", "system", "popen",
     ];
 
-    public static ImmutableArray<IModuleRule> All { get; } = [new OpenSslLibraryRule()];
+    public static ImmutableArray<IModuleRule> All { get; } =
+    [
+        new OpenSslLibraryRule(), new VendoredOpenSslRule(), new BoringCryptoRule(), new GoRule(), new NssRule(), new KnownLibraryRule(), new RustRule(),
+    ];
 
     /// <summary>Every symbol that a rule or the load graph asks for.</summary>
     public static FrozenSet<string> Symbols { get; } = All.SelectMany(rule => rule.Symbols).Concat(Loaders).ToFrozenSet(StringComparer.Ordinal);

@@ -17,16 +17,17 @@ public static partial class ModuleScanner
     public static bool IsFor(ReadOnlySpan<byte> first) => ElfReader.HasMagic(first) || first.StartsWith("#!"u8);
 
     /// <summary>Null when the file is neither program, library nor script.</summary>
-    public static ScannedFile? Scan(string path, Digest sha256, ByteSource bytes)
+    /// <param name="beside">Gives the bytes of small files of the same folder by name: integrity values of NSS.</param>
+    public static ScannedFile? Scan(string path, Digest sha256, ByteSource bytes, Func<string, ReadOnlyMemory<byte>?>? beside = null)
     {
         var first = bytes.Slice(0, 4).Span;
         if (first.StartsWith("#!"u8)) return new ScannedFile(path, sha256, null, Script(bytes), []);
-        return ElfReader.Read(bytes, path).TryGet(out var elf) ? Scan(path, sha256, elf) : null;
+        return ElfReader.Read(bytes, path).TryGet(out var elf) ? Scan(path, sha256, elf, beside) : null;
     }
 
-    private static ScannedFile Scan(string path, Digest sha256, ElfFile elf)
+    private static ScannedFile Scan(string path, Digest sha256, ElfFile elf, Func<string, ReadOnlyMemory<byte>?>? beside)
     {
-        var subject = new ModuleSubject(path, elf);
+        var subject = new ModuleSubject(path, elf, beside);
         var isStatic = elf is { Interpreter: "", Dynamic.Needed.IsEmpty: true, Type: 2 or 3 } && elf.Dynamic.Soname.Length == 0;
         return new ScannedFile(
             path,
@@ -37,10 +38,14 @@ public static partial class ModuleScanner
                 elf.Dynamic.Needed,
                 elf.Dynamic.Runpath.Length > 0 ? elf.Dynamic.Runpath : elf.Dynamic.Rpath,
                 elf.Interpreter,
-                isStatic || ModuleRules.Loaders.Any(subject.Imports)),
+                isStatic || ModuleRules.Loaders.Any(subject.Imports),
+                subject.Imports("dlopen") || subject.Imports("dlmopen") ? Opens(subject) : []),
             null,
             [.. ModuleRules.All.SelectMany(rule => rule.Find(subject))]);
     }
+
+    private static ImmutableArray<string> Opens(ModuleSubject subject) =>
+        [.. new[] { "libcrypto.so", "libssl.so" }.Where(name => !subject.Needs(name) && EmbeddedText.Holds(subject.Elf, Encoding.ASCII.GetBytes(name)))];
 
     private static ScannedScript Script(ByteSource bytes)
     {

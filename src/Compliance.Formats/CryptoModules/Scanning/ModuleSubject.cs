@@ -8,11 +8,12 @@ public sealed class ModuleSubject
 {
     private readonly FrozenSet<string> defined;
     private readonly FrozenSet<string> imported;
+    private readonly Func<string, ReadOnlyMemory<byte>?>? beside;
     private bool? isStub;
 
-    internal ModuleSubject(string path, ElfFile elf)
+    internal ModuleSubject(string path, ElfFile elf, Func<string, ReadOnlyMemory<byte>?>? beside)
     {
-        (Path, Elf) = (path, elf);
+        (Path, Elf, this.beside) = (path, elf, beside);
         var (own, foreign) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var symbol in elf.Symbols())
         {
@@ -30,6 +31,9 @@ public sealed class ModuleSubject
     public ElfFile Elf { get; }
 
     public bool IsStub => isStub ??= SampleStub.IsMarked(Elf);
+
+    /// <summary>The bytes of another file of the same folder; null when there is none at hand.</summary>
+    public ReadOnlyMemory<byte>? Beside(string fileName) => beside?.Invoke(fileName);
 
     /// <summary>Whether the file defines a symbol that <see cref="ModuleRules.Symbols"/> lists.</summary>
     public bool Defines(string symbol) => defined.Contains(symbol);

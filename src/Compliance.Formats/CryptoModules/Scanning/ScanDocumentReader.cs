@@ -53,7 +53,8 @@ public static class ScanDocumentReader
             [.. map.OptionalTexts("needed", defects)],
             Text(map, "searchPath"),
             Text(map, "interpreter"),
-            map.OptionalBoolean("loadsMore", defects) ?? false);
+            map.OptionalBoolean("loadsMore", defects) ?? false,
+            [.. map.OptionalTexts("opens", defects)]);
 
         private ScannedScript Script(JsonValue map) => new(
             Text(map, "interpreter"),

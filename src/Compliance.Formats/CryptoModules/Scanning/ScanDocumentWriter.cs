@@ -46,6 +46,7 @@ public static class ScanDocumentWriter
         if (!elf.Needed.IsEmpty) writer.WriteStrings("needed", elf.Needed);
         Text(writer, "searchPath", elf.SearchPath);
         Text(writer, "interpreter", elf.Interpreter);
+        if (!elf.Opens.IsEmpty) writer.WriteStrings("opens", elf.Opens);
         if (elf.LoadsMore) writer.WriteBoolean("loadsMore", true);
         writer.WriteEndObject();
     }

@@ -1,0 +1,83 @@
+using Compliance.Formats.CryptoModules.Elf;
+using Compliance.Formats.CryptoModules.Scanning;
+
+namespace Compliance.Formats.CryptoModules.Go;
+
+/// <summary>
+/// Cryptography of Go programs: the frozen Go Cryptographic Module, the standard library's unvalidated code, and packages outside both. Labels are
+/// held against the names of functions, which a program needs to run: a label without its code is not believed.
+/// </summary>
+internal sealed class GoRule : IModuleRule
+{
+    /// <summary>Packages whose cryptography is outside the module even when it is on.</summary>
+    private static readonly string[] Outside = ["golang.org/x/crypto", "github.com/cloudflare/circl", "github.com/ProtonMail/go-crypto", "github.com/minio/sha256-simd", "filippo.io/"];
+
+    public IEnumerable<string> Symbols => [];
+
+    public IEnumerable<FoundModule> Find(ModuleSubject subject)
+    {
+        if (GoBuildReader.Read(subject.Elf) is not { } build) yield break;
+        if (Standard(subject, build) is { } standard) yield return standard;
+        foreach (var (path, version) in build.Dependencies.Where(dependency => Outside.Any(prefix => dependency.Path.StartsWith(prefix, StringComparison.Ordinal))).Take(20))
+        {
+            yield return Module(subject, path, new ModuleVersion(version, ""), [$"dep {path} {version}"], "off", "cryptography outside Go's module") with { Family = "go-package" };
+        }
+    }
+
+    private static FoundModule? Standard(ModuleSubject subject, GoBuild build)
+    {
+        var elf = subject.Elf;
+        var hasCode = EmbeddedText.Holds(elf, "crypto/sha256."u8) || EmbeddedText.Holds(elf, "crypto/aes."u8) || EmbeddedText.Holds(elf, "crypto/tls."u8)
+            || EmbeddedText.Holds(elf, "crypto/internal/fips140/"u8);
+        // Programs with BoringCrypto linked in are BoringCryptoRule's.
+        if (!hasCode || EmbeddedText.Holds(elf, "_Cfunc__goboringcrypto_"u8)) return null;
+        if (UsesSystem(build) is { } system)
+        {
+            return Module(subject, "Go with the system's OpenSSL", Version(build), [$"go {build.GoVersion}", system], null, "the system's OpenSSL decides; some calls fall back to Go's own code");
+        }
+
+        var label = build.Setting("GOFIPS140");
+        var mode = build.DefaultDebug("fips140");
+        var recipe = GoFipsObject.Recipe(elf);
+        List<string> evidence = [$"go {build.GoVersion}", $"GOFIPS140={(label.Length == 0 ? "(unset)" : label)}", $"fips140={(mode.Length == 0 ? "(unset)" : mode)} by default"];
+        if (IsFrozen(elf, label))
+        {
+            var on = mode is "on" or "only" or "auto";
+            return Module(subject, "Go Cryptographic Module", ModuleVersion.Parse(label), [.. evidence, $"functions of crypto/internal/fips140/{Base(label)}"], on ? "on" : "off", on ? $"DefaultGODEBUG has fips140={mode}" : "fips140 is off by default") with { Recipe = recipe };
+        }
+
+        if (label.StartsWith('v')) evidence.Add($"no function of crypto/internal/fips140/{Base(label)}: the label is not believed");
+        return Module(subject, "Go standard library cryptography", Version(build), [.. evidence], "off", mode is "on" or "only" ? "the mode is on over code that is in no validated module" : "no validated module is linked") with { Recipe = recipe };
+    }
+
+    private static bool IsFrozen(ElfFile elf, string label) =>
+        label.StartsWith('v') && EmbeddedText.Holds(elf, System.Text.Encoding.ASCII.GetBytes($"crypto/internal/fips140/{Base(label)}"));
+
+    /// <summary><c>v1.0.0</c> of <c>v1.0.0-c2097c7c</c>: the packages' folder begins with it.</summary>
+    private static string Base(string label) => ModuleVersion.Parse(label).Version;
+
+    private static string? UsesSystem(GoBuild build)
+    {
+        foreach (var experiment in new[] { "systemcrypto", "opensslcrypto", "ms_nocgo_opensslcrypto" })
+        {
+            if (build.HasExperiment(experiment)) return $"GOEXPERIMENT {experiment}";
+        }
+
+        return build.Setting("microsoft_systemcrypto") == "1" ? "microsoft_systemcrypto=1" : null;
+    }
+
+    private static ModuleVersion Version(GoBuild build) => new(build.GoVersion, "");
+
+    private static FoundModule Module(ModuleSubject subject, string name, ModuleVersion version, string[] evidence, string? activation, string reason) => new()
+    {
+        Family = "go",
+        Name = name,
+        Version = version,
+        IsLibrary = false,
+        IsStub = subject.IsStub,
+        Evidence = [.. evidence],
+        Activation = activation,
+        ActivationReason = reason,
+        IntegrityDetail = "it carries no integrity value that can be computed from the file",
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Compliance.Formats.CryptoModules.Scanning;
+
+namespace Compliance.Formats.CryptoModules.Libraries;
+
+/// <summary>
+/// Libraries with cryptography of their own. Symbols that merely mention FIPS prove nothing: Debian's GnuTLS and wolfSSL export such without being
+/// FIPS builds.
+/// </summary>
+internal sealed partial class KnownLibraryRule : IModuleRule
+{
+    private static readonly KnownLibrary[] Known =
+    [
+        new("libgcrypt", "libgcrypt", "gcry_check_version", "This is Libgcrypt ", "/proc/sys/crypto/fips_enabled"),
+        new("gnutls", "GnuTLS", "gnutls_global_init", "", "/proc/sys/crypto/fips_enabled"),
+        new("wolfcrypt", "wolfCrypt", "wolfCrypt_Init", "", ""),
+        new("mbedtls", "mbed TLS", "mbedtls_sha256_init", "mbed TLS ", ""),
+        new("libsodium", "libsodium", "crypto_secretbox_easy", "", ""),
+        new("nettle", "Nettle", "nettle_sha256_init", "", ""),
+        new("nettle", "Hogweed", "nettle_rsa_public_key_init", "", ""),
+        new("libtomcrypt", "LibTomCrypt", "register_cipher", "LibTomCrypt ", ""),
+        new("heimdal", "Heimdal hcrypto", "hc_EVP_DigestInit_ex", "", ""),
+    ];
+
+    public IEnumerable<string> Symbols => [.. Known.Select(library => library.Symbol), "wolfCrypt_GetStatus_fips", "mbedtls_aes_init"];
+
+    public IEnumerable<FoundModule> Find(ModuleSubject subject) => Known.Where(library => subject.Defines(library.Symbol)).Select(library => Module(subject, library));
+
+    private static FoundModule Module(ModuleSubject subject, KnownLibrary library)
+    {
+        var line = library.VersionPrefix.Length == 0 ? null
+            : EmbeddedText.StartingWith(subject.Elf, Encoding.ASCII.GetBytes(library.VersionPrefix)).FirstOrDefault(text => Version(text, library) is not null);
+        var followsHost = library.HostFlag.Length > 0 && EmbeddedText.Holds(subject.Elf, Encoding.ASCII.GetBytes(library.HostFlag));
+        var isFipsWolf = library.Family == "wolfcrypt" && subject.Defines("wolfCrypt_GetStatus_fips");
+        return new FoundModule
+        {
+            Family = library.Family,
+            Name = library.Name,
+            Version = line is null ? null : new ModuleVersion(Version(line, library)!, ""),
+            IsLibrary = subject.Elf.Dynamic.Soname.Length > 0,
+            IsStub = subject.IsStub,
+            Evidence = [$"defines {library.Symbol}", .. line is null ? Array.Empty<string>() : [line]],
+            Activation = isFipsWolf ? null : followsHost ? "conditional" : "off",
+            ActivationReason = isFipsWolf ? "a FIPS build; whether its checks pass is not visible" : followsHost ? $"it reads {library.HostFlag}: the host decides" : "this build has no approved mode",
+        };
+    }
+
+    private static string? Version(string text, KnownLibrary library) =>
+        VersionText().Match(text[library.VersionPrefix.Length..]) is { Success: true } match ? match.Groups["version"].Value : null;
+
+    [GeneratedRegex(@"^(?<version>[0-9]+(\.[0-9]+){1,3})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex VersionText();
+}
