@@ -5,25 +5,26 @@ namespace Compliance.Tests.World;
 
 /// <summary>
 /// Writes a 64-bit little-endian x86-64 shared object with the sections that readers look for: <c>.rodata</c>, optionally <c>.rodata1</c>,
-/// <c>.dynsym</c>, <c>.dynstr</c>, <c>.dynamic</c>, <c>.note.gnu.build-id</c>. No code. One load segment maps the whole file at address 0.
+/// <c>.dynsym</c>, <c>.dynstr</c>, <c>.dynamic</c>, <c>.note.gnu.build-id</c>. No code. One load segment maps the whole file at address 0. An exported name with a leading question mark is imported instead.
 /// </summary>
 public static class StubElf
 {
     private const int HeaderBytes = 64 + (3 * 56);
 
-    public static byte[] Write(byte[] data, string[] exported, string[] needed, string soname, byte[]? second = null)
+    public static byte[] Write(byte[] data, string[] exported, string[] needed, string soname, byte[]? second = null, params (string Name, byte[] Bytes)[] more)
     {
         var strings = new StringTable();
         using var symbols = new MemoryStream();
         symbols.Write(new byte[24]);
-        foreach (var name in exported) symbols.Write(Symbol(strings.Add(name)));
+        foreach (var name in exported) symbols.Write(Symbol(strings.Add(name.TrimStart('?')), isDefined: !name.StartsWith('?')));
         var dynamicNames = needed.Select(name => (Tag: 1L, Value: (long)strings.Add(name))).ToList();
         if (soname.Length > 0) dynamicNames.Add((14, strings.Add(soname)));
 
         using var layout = new Layout();
         layout.Place(".rodata", 1, 2, data);
         if (second is not null) layout.Place(".rodata1", 1, 2, second);
-        var dynsym = layout.Place(".dynsym", 11, 2, symbols.ToArray(), link: second is null ? 3 : 4, entry: 24);
+        foreach (var (name, bytes) in more) layout.Place(name, 1, 2, bytes);
+        var dynsym = layout.Place(".dynsym", 11, 2, symbols.ToArray(), link: (second is null ? 3 : 4) + more.Length, entry: 24);
         var dynstr = layout.Place(".dynstr", 3, 2, strings.Bytes);
         (long, long)[] tail = [(5, dynstr.Offset), (6, dynsym.Offset), (10, strings.Bytes.Length), (11, 24), (0, 0)];
         var dynamic = layout.Place(".dynamic", 6, 3, [.. dynamicNames.Concat(tail).SelectMany(pair => Pair(pair.Item1, pair.Item2))], link: dynstr.Index, entry: 16);
@@ -36,12 +37,12 @@ public static class StubElf
 
     private static byte[] BuildId(byte[] data) => System.Security.Cryptography.SHA256.HashData(data)[..20];
 
-    private static byte[] Symbol(int name)
+    private static byte[] Symbol(int name, bool isDefined)
     {
         var bytes = new byte[24];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, name);
         bytes[4] = 0x12;
-        bytes[6] = 1;
+        bytes[6] = isDefined ? (byte)1 : (byte)0;
         return bytes;
     }
 
