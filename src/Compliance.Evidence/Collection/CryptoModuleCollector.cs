@@ -43,6 +43,7 @@ public sealed class CryptoModuleCollector : ICollector
         private readonly LaunchCommand command;
         private int reachable;
         private int byContent;
+        private int valuesByContent;
 
         public Run(ModuleEvidence evidence, ScanDocument scan, FactSetBuilder facts)
         {
@@ -63,6 +64,8 @@ public sealed class CryptoModuleCollector : ICollector
 
             var named = evidence.Image.Root.Files.Count(file => ModulePaths.IsModule(file.Path));
             Count("cryptoModules", named + byContent, $"files with the name of a module in the inventory ({named}), and further ones found by content ({byContent})");
+            var carriers = evidence.Image.Root.Files.Count(file => ModulePaths.CarriesIntegrityValue(file.Path));
+            Count("integrityValues", carriers + valuesByContent, $"files whose name says that they carry an integrity value ({carriers}), and further ones found by content ({valuesByContent})");
             Count("reachableCryptoModules", reachable, "modules that the load graph reaches, or may reach");
         }
 
@@ -73,10 +76,7 @@ public sealed class CryptoModuleCollector : ICollector
             var activation = activations.For(path);
             var section = activations.Section(path);
             var fact = Base(identity.IsFips ? "openssl-provider" : "openssl-library", identity.Name ?? "", identity.Version, provider.File, identity.IsStub);
-            var integrity = identity.IsFips
-                ? OpenSslProviderIntegrity.Check(provider.Bytes.Span, identity, section?.ModuleMac)
-                : new IntegrityResult(IntegrityOutcome.NotCheckable, "only FIPS providers carry an integrity value");
-            fact = fact with { Integrity = Knowable<string>.Known(integrity.Word), IntegrityDetail = integrity.Detail };
+            fact = WithIntegrity(fact, provider, section?.ModuleMac);
             var state = activation is null ? ActivationState.Unknown : OpenSslActivations.StateFor(activation, path);
             var isActivated = section?.Activated == true;
             if (!identity.IsFips) state = isActivated ? ActivationState.On : ActivationState.Off;
@@ -85,6 +85,17 @@ public sealed class CryptoModuleCollector : ICollector
             fact = ModuleFacts.WithReach(fact, ProviderReach(identity.IsFips, state, isActivated, path));
             fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(fact.Family, identity.Name, identity.Version, identity.IsStub), evidence.Context.EvaluatedAt);
             Add(fact, new FactSource(provider.Raw.Item.Sha256, provider.Raw.Locate()), Reperformance.Rederived);
+        }
+
+        private static CryptoModuleFact WithIntegrity(CryptoModuleFact fact, ProviderBytes provider, string? moduleMac)
+        {
+            if (!provider.Identity.IsFips && !ModulePaths.CarriesIntegrityValue(fact.Path))
+            {
+                return fact with { Integrity = Knowable<string>.Known("none"), IntegrityDetail = "only FIPS providers carry an integrity value" };
+            }
+
+            var integrity = OpenSslProviderIntegrity.Check(provider.Bytes.Span, provider.Identity, moduleMac);
+            return fact with { Integrity = Knowable<string>.Known(integrity.Word), IntegrityDetail = integrity.Detail };
         }
 
         /// <summary>libcrypto opens providers by name. A FIPS provider that nothing activates may still be asked for; another one is judged when it is activated.</summary>
@@ -100,7 +111,7 @@ public sealed class CryptoModuleCollector : ICollector
             if (!ModulePaths.IsModule(file.Path)) byContent++;
             var fact = Base(module.Family, module.Name, module.Version, entry, module.IsStub) with
             {
-                Integrity = Knowable<string>.Known(module.Integrity),
+                Integrity = module.Integrity == "unknown" ? Knowable<string>.Unknown(module.IntegrityDetail) : Knowable<string>.Known(module.Integrity),
                 IntegrityDetail = module.IntegrityDetail,
             };
             var resolved = activations.Of(file.Path);
@@ -114,6 +125,7 @@ public sealed class CryptoModuleCollector : ICollector
         private void Add(CryptoModuleFact fact, FactSource source, Reperformance reperformance)
         {
             if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
+            if (!ModulePaths.CarriesIntegrityValue(fact.Path) && (!fact.Integrity.IsKnown || fact.Integrity.Value != "none")) valuesByContent++;
             facts.Add($"{fact.Family}/{fact.Path}", fact, source, reperformance);
         }
 

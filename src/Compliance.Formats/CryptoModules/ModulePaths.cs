@@ -6,7 +6,7 @@ namespace Compliance.Formats.CryptoModules;
 /// </summary>
 public static class ModulePaths
 {
-    public static bool IsModule(ReadOnlySpan<char> path) => IsProvider(path) || IsOpenSslLibrary(path);
+    public static bool IsModule(ReadOnlySpan<char> path) => IsProvider(path) || IsOpenSslLibrary(path) || CarriesIntegrityValue(path);
 
     /// <summary><c>**/ossl-modules/*.so</c>.</summary>
     public static bool IsProvider(ReadOnlySpan<char> path)
@@ -25,9 +25,23 @@ public static class ModulePaths
         return IsShared(rest) || (rest.StartsWith("-", StringComparison.Ordinal) && rest.IndexOf(".so", StringComparison.Ordinal) is var at and > 0 && IsShared(rest[at..]));
     }
 
-    /// <summary>Files beside a library that hold its integrity value: NSS <c>lib*.chk</c>.</summary>
-    public static bool IsIntegrityValue(ReadOnlySpan<char> path) =>
-        path.EndsWith(".chk", StringComparison.Ordinal) && path[(path.LastIndexOf('/') + 1)..].StartsWith("lib", StringComparison.Ordinal);
+    /// <summary>Files beside a library that hold its integrity value: NSS <c>lib*.chk</c>, hidden <c>.lib*.hmac</c> of others.</summary>
+    public static bool IsIntegrityValue(ReadOnlySpan<char> path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return (name.StartsWith("lib", StringComparison.Ordinal) && name.EndsWith(".chk", StringComparison.Ordinal))
+            || (name.StartsWith(".lib", StringComparison.Ordinal) && name.EndsWith(".hmac", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// Whether a file of this name carries an integrity value, whatever it holds: a FIPS provider and the libraries of NSS. What the list of
+    /// modules with such a value is held against.
+    /// </summary>
+    public static bool CarriesIntegrityValue(ReadOnlySpan<char> path)
+    {
+        if (IsProvider(path) && path[(path.LastIndexOf('/') + 1)..] is "fips.so") return true;
+        return path[(path.LastIndexOf('/') + 1)..] is "libsoftokn3.so" or "libfreebl3.so" or "libfreeblpriv3.so";
+    }
 
     /// <summary><c>.so</c> or <c>.so.</c> and a version.</summary>
     private static bool IsShared(ReadOnlySpan<char> rest) =>

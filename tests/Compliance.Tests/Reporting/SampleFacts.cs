@@ -82,7 +82,7 @@ internal static class SampleFacts
         Build = Knowable<string>.Known(""),
         Path = "usr/lib/x86_64-linux-gnu/libcrypto.so.3",
         Sha256 = SampleDraft.DigestOf("libcrypto").ToString(),
-        Integrity = Knowable<string>.Known("not-checkable"),
+        Integrity = Knowable<string>.Known("none"),
         IntegrityDetail = "the library carries no integrity value",
         CertificateMatch = Knowable<string>.Known("none"),
         Certificates = [],

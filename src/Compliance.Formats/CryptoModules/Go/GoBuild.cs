@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Compliance.Formats.CryptoModules.Go;
 
@@ -6,7 +7,7 @@ namespace Compliance.Formats.CryptoModules.Go;
 /// <param name="GoVersion"><c>go1.24.4</c>, with the names of experiments behind it.</param>
 /// <param name="Dependencies">Modules linked in, replacements applied: path and version.</param>
 /// <param name="Settings"><c>build</c> lines; a repeated key keeps the last.</param>
-public sealed record GoBuild(string GoVersion, string MainPath, ImmutableArray<(string Path, string Version)> Dependencies, ImmutableSortedDictionary<string, string> Settings)
+public sealed partial record GoBuild(string GoVersion, string MainPath, ImmutableArray<(string Path, string Version)> Dependencies, ImmutableSortedDictionary<string, string> Settings)
 {
     public string Setting(string key) => Settings.GetValueOrDefault(key, "");
 
@@ -25,8 +26,14 @@ public sealed record GoBuild(string GoVersion, string MainPath, ImmutableArray<(
         return found;
     }
 
+    /// <summary>Built to use BoringCrypto, as far as the label says: the experiment, or a release of the branch before it (<c>go1.18.5b7</c>).</summary>
+    public bool IsBoringBuild => HasExperiment("boringcrypto") || HasExperiment("strictfipsruntime") || BranchVersion().IsMatch(GoVersion);
+
     /// <summary>Whether an experiment was on: in <c>GOEXPERIMENT</c> or behind the version.</summary>
     public bool HasExperiment(string name) =>
         Setting("GOEXPERIMENT").Split(',').Contains(name, StringComparer.Ordinal)
         || (GoVersion.IndexOf(" X:", StringComparison.Ordinal) is var at and >= 0 && GoVersion[(at + 3)..].Split(',', ' ').Contains(name, StringComparer.Ordinal));
+
+    [GeneratedRegex(@"^go1\.[0-9]+(\.[0-9]+)?b[0-9]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex BranchVersion();
 }

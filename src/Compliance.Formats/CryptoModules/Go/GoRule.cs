@@ -30,7 +30,7 @@ internal sealed class GoRule : IModuleRule
         var hasCode = EmbeddedText.Holds(elf, "crypto/sha256."u8) || EmbeddedText.Holds(elf, "crypto/aes."u8) || EmbeddedText.Holds(elf, "crypto/tls."u8)
             || EmbeddedText.Holds(elf, "crypto/internal/fips140/"u8);
         // Programs with BoringCrypto linked in are BoringCryptoRule's.
-        if (!hasCode || EmbeddedText.Holds(elf, "_Cfunc__goboringcrypto_"u8)) return null;
+        if (!hasCode || (build.IsBoringBuild && EmbeddedText.Holds(elf, "_Cfunc__goboringcrypto_"u8))) return null;
         if (UsesSystem(build) is { } system)
         {
             return Module(subject, "Go with the system's OpenSSL", Version(build), [$"go {build.GoVersion}", system], null, "the system's OpenSSL decides; some calls fall back to Go's own code");
@@ -42,12 +42,28 @@ internal sealed class GoRule : IModuleRule
         List<string> evidence = [$"go {build.GoVersion}", $"GOFIPS140={(label.Length == 0 ? "(unset)" : label)}", $"fips140={(mode.Length == 0 ? "(unset)" : mode)} by default"];
         if (IsFrozen(elf, label))
         {
-            var on = mode is "on" or "only" or "auto";
-            return Module(subject, "Go Cryptographic Module", ModuleVersion.Parse(label), [.. evidence, $"functions of crypto/internal/fips140/{Base(label)}"], on ? "on" : "off", on ? $"DefaultGODEBUG has fips140={mode}" : "fips140 is off by default") with { Recipe = recipe };
+            var (activation, reason) = Mode(mode);
+            return Integral(Module(subject, "Go Cryptographic Module", ModuleVersion.Parse(label), [.. evidence, $"functions of crypto/internal/fips140/{Base(label)}"], activation, reason), elf, recipe);
         }
 
         if (label.StartsWith('v')) evidence.Add($"no function of crypto/internal/fips140/{Base(label)}: the label is not believed");
-        return Module(subject, "Go standard library cryptography", Version(build), [.. evidence], "off", mode is "on" or "only" ? "the mode is on over code that is in no validated module" : "no validated module is linked") with { Recipe = recipe };
+        return Integral(Module(subject, "Go standard library cryptography", Version(build), [.. evidence], "off", mode is "on" or "only" ? "the mode is on over code that is in no validated module" : "no validated module is linked"), elf, recipe);
+    }
+
+    /// <summary>A fork's <c>fips140=auto</c> reads <c>/proc/sys/crypto/fips_enabled</c> at start (golang-fips/go pull request 359): the host decides.</summary>
+    private static (string Activation, string Reason) Mode(string mode) => mode switch
+    {
+        "on" or "only" => ("on", $"DefaultGODEBUG has fips140={mode}"),
+        "auto" => ("conditional", "DefaultGODEBUG has fips140=auto: the host's kernel flag decides"),
+        _ => ("off", "fips140 is off by default"),
+    };
+
+    private static FoundModule Integral(FoundModule module, ElfFile elf, IntegrityRecipe? recipe)
+    {
+        if (recipe is not null) return module with { Recipe = recipe, Integrity = "unknown" };
+        return elf.Section(".go.fipsinfo") is null
+            ? module
+            : module with { Integrity = "unknown", IntegrityDetail = "the ranges of its .go.fipsinfo can't be found in the file" };
     }
 
     private static bool IsFrozen(ElfFile elf, string label) =>
@@ -78,6 +94,6 @@ internal sealed class GoRule : IModuleRule
         Evidence = [.. evidence],
         Activation = activation,
         ActivationReason = reason,
-        IntegrityDetail = "it carries no integrity value that can be computed from the file",
+        IntegrityDetail = "Go before 1.24 and packages outside its module carry no integrity value",
     };
 }

@@ -31,6 +31,7 @@ internal sealed partial class NssRule : IModuleRule
                 Activation = "conditional",
                 ActivationReason = "the host's kernel flag, NSS_FIPS or the module database decide",
                 Recipe = read is null ? null : new IntegrityRecipe(subject.Elf.Source, read.Key, [IntegrityPart.Range(0, subject.Elf.Source.Length)], read.Value, "the value of the .chk file"),
+                Integrity = "not-checkable",
                 IntegrityDetail = check is null ? "there is no .chk file beside it" : "its .chk file is of the older form with a DSA signature, or damaged: it is not checked",
             },
         ];

@@ -15,8 +15,9 @@ public static partial class LibcryptoIdentityReader
         var isBoring = EmbeddedText.Holds(file, "BoringSSL"u8);
         return new LibcryptoIdentity
         {
-            Product = isAwsLc ? "AWS-LC" : isBoring ? "BoringSSL" : match.Success ? match.Groups["product"].Value : lines.Count > 0 ? "OpenSSL" : null,
-            Version = match.Success && !isAwsLc && !isBoring ? match.Groups["version"].Value : null,
+            // BoringSSL's own version line is "OpenSSL 1.1.1 (compatible; BoringSSL)", which is no version line of OpenSSL; OpenSSL's users mention the others.
+            Product = match.Success ? match.Groups["product"].Value : lines.Count > 0 ? "OpenSSL" : isAwsLc ? "AWS-LC" : isBoring ? "BoringSSL" : null,
+            Version = match.Success ? match.Groups["version"].Value : null,
             VersionLine = line,
             ConfigurationDirectory = Directory(file, "OPENSSLDIR: \""u8.ToArray()),
             ModulesDirectory = Directory(file, "MODULESDIR: \""u8.ToArray()),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Compliance.Formats.CryptoModules.Elf;
+using Compliance.Formats.CryptoModules.Go;
 using Compliance.Formats.CryptoModules.Scanning;
 
 namespace Compliance.Formats.CryptoModules.OpenSsl;
@@ -18,7 +19,7 @@ internal sealed partial class VendoredOpenSslRule : IModuleRule
     public IEnumerable<FoundModule> Find(ModuleSubject subject)
     {
         // The Go toolchain's BoringCrypto is another rule's, its source paths included.
-        if (EmbeddedText.Holds(subject.Elf, "_Cfunc__goboringcrypto_"u8)) return [];
+        if (GoBuildReader.Read(subject.Elf) is { IsBoringBuild: true }) return [];
         if (subject.Needs("libcrypto") || subject.Defines("OSSL_provider_init") || subject.Defines("EVP_DigestInit_ex")) return [];
         var paths = SourcePaths(subject.Elf);
         if (paths < MinSourcePaths) return [];

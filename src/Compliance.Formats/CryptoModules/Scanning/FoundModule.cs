@@ -32,8 +32,11 @@ public sealed record FoundModule
     /// <summary>How its integrity value is computed; null when it carries none. Not recorded: the outcome is.</summary>
     public IntegrityRecipe? Recipe { get; init; }
 
-    /// <summary><c>ok</c>, <c>broken</c> or <c>not-checkable</c>.</summary>
-    public string Integrity { get; init; } = "not-checkable";
+    /// <summary>
+    /// <c>ok</c>, <c>broken</c>, <c>not-checkable</c> (a module of this kind has a value and this one's is missing or damaged), <c>unknown</c> (it has
+    /// one that can't be recomputed from the file) or <c>none</c> (its kind has no such value).
+    /// </summary>
+    public string Integrity { get; init; } = "none";
 
     public string IntegrityDetail { get; init; } = "it carries no integrity value";
 

@@ -70,7 +70,7 @@ public static class ScanDocumentReader
             Evidence = [.. map.RequiredList("evidence", defects).Items.Select(item => item.AsText).OfType<string>()],
             Activation = Word(map, "activation", "on", "off", "conditional"),
             ActivationReason = Text(map, "activationReason"),
-            Integrity = Word(map, "integrity", "ok", "broken", "not-checkable") ?? "not-checkable",
+            Integrity = Word(map, "integrity", "ok", "broken", "not-checkable", "unknown", "none") ?? "unknown",
             IntegrityDetail = Text(map, "integrityDetail"),
             Libcrypto = map["openssl"].HasValue ? Libcrypto(map.RequiredMap("openssl", defects)) : null,
         };

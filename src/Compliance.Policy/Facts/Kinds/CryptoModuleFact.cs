@@ -7,7 +7,7 @@ public sealed record CryptoModuleFact : FactValue
 {
     public override FactKind Kind => FactKind.CryptoModule;
 
-    /// <summary><c>openssl-provider</c> or <c>openssl-library</c>.</summary>
+    /// <summary>For example <c>openssl-provider</c>, <c>openssl-library</c>, <c>go</c>, <c>boringcrypto</c>, <c>nss</c>.</summary>
     public required string Family { get; init; }
 
     /// <summary>The module's own name, for example <c>OpenSSL FIPS Provider</c>.</summary>
@@ -25,7 +25,7 @@ public sealed record CryptoModuleFact : FactValue
 
     public required string Sha256 { get; init; }
 
-    /// <summary><c>ok</c>, <c>broken</c> or <c>not-checkable</c>.</summary>
+    /// <summary><c>ok</c>, <c>broken</c>, <c>not-checkable</c> (it should carry a value and does not) or <c>none</c> (its kind carries none).</summary>
     public required Knowable<string> Integrity { get; init; }
 
     public required string IntegrityDetail { get; init; }

@@ -32,6 +32,7 @@ public static class FactSchema
         new("attestations", "Attestations, counted from manifests and referrers."),
         new("provenance", "Attestations whose predicate type says provenance."),
         new("cryptoModules", "Files that hold a cryptographic module, counted from the image's file list."),
+        new("integrityValues", "Cryptographic modules that carry an integrity value, counted from file names and contents."),
         new("reachableCryptoModules", "Cryptographic modules that something in the image can load, counted from the load graph."),
         new("vulnerabilities", "Matches that the vulnerability feeds report."),
     ];

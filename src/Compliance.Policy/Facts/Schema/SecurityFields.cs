@@ -13,7 +13,7 @@ internal static class SecurityFields
         .Add("path", fact => fact.Path, "Path of its file in the image.")
         .Add("layer", fact => fact.Layer, "Layer that the file comes from, 0 is the base.")
         .Add("sha256", fact => fact.Sha256, "SHA-256 of its file, hex.")
-        .Add("integrity", fact => fact.Integrity, "Its integrity value against the file: ok, broken or not-checkable.")
+        .Add("integrity", fact => fact.Integrity, "Its integrity value against the file: ok, broken, not-checkable (it should carry one and does not) or none (its kind carries none).")
         .Add("integrityDetail", fact => fact.IntegrityDetail, "How the integrity value was checked, in words.")
         .Add("certificateMatch", fact => fact.CertificateMatch, "exact, update-stream, in-process, candidate (name and version only) or none.")
         .Add("certificates", fact => fact.Certificates, "CMVP certificate numbers that match, ascending.")

@@ -17,7 +17,7 @@ public sealed class ModuleScannerTests
     [InlineData("frozen, with the build of the certificate", "GOFIPS140=v1.0.0-c2097c7c", "fips140=on", Frozen, "Go Cryptographic Module", "v1.0.0-c2097c7c", "on")]
     [InlineData("frozen, label without build", "GOFIPS140=v1.0.0", "fips140=on", Frozen, "Go Cryptographic Module", "v1.0.0", "on")]
     [InlineData("frozen, off by default", "GOFIPS140=v1.0.0-c2097c7c", "fips140=off", Frozen, "Go Cryptographic Module", "v1.0.0-c2097c7c", "off")]
-    [InlineData("frozen, auto of a fork", "GOFIPS140=v1.0.0-c2097c7c", "x=1,fips140=auto", Frozen, "Go Cryptographic Module", "v1.0.0-c2097c7c", "on")]
+    [InlineData("frozen, auto of a fork", "GOFIPS140=v1.0.0-c2097c7c", "x=1,fips140=auto", Frozen, "Go Cryptographic Module", "v1.0.0-c2097c7c", "conditional")]
     [InlineData("label without its code", "GOFIPS140=v1.0.0-c2097c7c", "fips140=on", Plain, "Go standard library cryptography", "go1.24.4", "off")]
     [InlineData("latest is in-tree code", "GOFIPS140=latest", "fips140=on", Plain, "Go standard library cryptography", "go1.24.4", "off")]
     [InlineData("mode on without a module", "GOFIPS140=off", "fips140=on", Plain, "Go standard library cryptography", "go1.24.4", "off")]
@@ -63,6 +63,23 @@ public sealed class ModuleScannerTests
         Assert.True(module.Family == family, why);
         Assert.Equal(activation, module.Activation);
     }
+
+    [Theory]
+    [InlineData("a FIPS build", "FIPS_module_name,BORINGSSL_bcm_text_hash,BORINGSSL_integrity_test,EVP_DigestInit_ex,RAND_bytes", "BoringSSL", "boringcrypto", "on", "unknown")]
+    [InlineData("functions that every build has", "FIPS_module_name,FIPS_version,EVP_DigestInit_ex,RAND_bytes", "BoringSSL", "boringssl", "off", "none")]
+    [InlineData("AWS-LC, FIPS build", "awslc_version_string,BORINGSSL_bcm_text_hash", "AWS-LC FIPS 3.0.0", "aws-lc", "on", "unknown")]
+    [InlineData("AWS-LC, other build", "awslc_version_string", "AWS-LC 1.40.0", "aws-lc", "off", "none")]
+    public void Boring_library_is_fips_only_with_the_symbols_of_a_fips_build(string why, string symbols, string text, string family, string activation, string integrity)
+    {
+        var module = Assert.Single(Scan(StubElf.Write(Encoding.ASCII.GetBytes($"\0{text}\0"), symbols.Split(','), ["libc.so.6"], "libx.so.1")).Modules);
+
+        Assert.True(module.Family == family, why);
+        Assert.Equal((activation, integrity), (module.Activation, module.Integrity));
+    }
+
+    [Fact]
+    public void Text_of_boring_functions_alone_is_no_module() =>
+        Assert.Equal("go", Assert.Single(Scan(StubPrograms.Go("go1.24.4", [], [Plain, "_Cfunc__goboringcrypto_"])).Modules).Family);
 
     [Theory]
     [InlineData("libgcrypt", "gcry_check_version", "This is Libgcrypt 1.10.1 - x\0/proc/sys/crypto/fips_enabled", "1.10.1", "conditional")]
