@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Checks;
+using Compliance.Formats;
 
 namespace Compliance.Cryptography.Cms;
 
@@ -17,6 +18,9 @@ public sealed record CadesVerification
 
     /// <summary><c>sha256:</c> and hex of the certificate's DER; empty when there is none.</summary>
     public required string CertificateFingerprint { get; init; }
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo of the signer's certificate; null when there is none.</summary>
+    public required Digest? KeyFingerprint { get; init; }
 
     /// <summary>The signing time that the signer claims.</summary>
     public required DateTimeOffset? ClaimedAt { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Checks;
+using Compliance.Cryptography.Keys;
 
 namespace Compliance.Cryptography.Cms;
 
@@ -48,6 +49,7 @@ public static class CadesVerifier
             Subject = certificate?.Subject ?? "",
             Algorithm = verification.AlgorithmName,
             CertificateFingerprint = certificate is null ? "" : Fingerprints.Of(certificate),
+            KeyFingerprint = certificate is not null && PublicKeys.Of(certificate, "signer").TryGet(out var key) ? key.Fingerprint : null,
             ClaimedAt = claimedAt,
             SignatureValue = signer.Signature,
             TimestampToken = verification.TimestampToken,
@@ -75,6 +77,7 @@ public static class CadesVerifier
         Subject = "",
         Algorithm = "",
         CertificateFingerprint = "",
+        KeyFingerprint = null,
         ClaimedAt = null,
         SignatureValue = default,
         TimestampToken = null,

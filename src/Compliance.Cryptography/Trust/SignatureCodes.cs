@@ -38,6 +38,9 @@ public static class SignatureCodes
     /// <summary>The caller said whom to trust.</summary>
     public static readonly DiagnosticCode Trust = new("SIG-0011");
 
+    /// <summary>The signer may sign documents of this purpose.</summary>
+    public static readonly DiagnosticCode Purpose = new("SIG-0013");
+
     /// <summary>The envelope has as many signatures as its kind allows.</summary>
     public static readonly DiagnosticCode Count = new("SIG-0012");
 }

@@ -17,7 +17,9 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 {
     private static readonly string[] RootFields = ["version", "identities"];
     private static readonly string[] IdentityFields =
-        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "repositories", "validFrom", "validUntil", "unsafeSignsBarePayload"];
+        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
+
+    private static readonly string[] PurposeWords = ["sign-images", "attest", "approve-waivers", "collect-evidence", "sign-policies"];
 
     private static readonly string[] RequireFields = ["logs", "times", "timestamps", "certificateLogs"];
 
@@ -63,6 +65,9 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         var predicates = fields.Texts(map, "predicates");
         if (may.Contains(TrustPurpose.Attest) && predicates.IsEmpty)
             defects.Add(TrustCodes.MissingField, map.Locator, "an identity that may attest lists its predicates (\"*\" for every type)");
+        var roles = fields.Texts(map, "roles");
+        if (may.Contains(TrustPurpose.ApproveWaivers) && roles.IsEmpty)
+            defects.Add(TrustCodes.MissingField, map.Locator, "an identity that may approve waivers lists the roles in which it does");
         var material = Material(map);
         var (from, until) = Window(map, material?.Certificate);
         var (keyId, builders, repositories) = (fields.Text(map, "keyId", required: false), fields.Texts(map, "builders"), fields.Texts(map, "repositories"));
@@ -83,6 +88,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
                 PredicateTypes = predicates,
                 Builders = builders,
                 Repositories = repositories,
+                Roles = roles,
                 ValidFrom = from,
                 ValidUntil = until,
             };
@@ -93,12 +99,11 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
     private ImmutableArray<TrustPurpose> May(YamlMapping map)
     {
         var purposes = ImmutableArray.CreateBuilder<TrustPurpose>();
-        if (map["may"] is null) defects.Add(TrustCodes.MissingField, map.Locator, "'may' is missing: sign-images, attest or both");
+        if (map["may"] is null) defects.Add(TrustCodes.MissingField, map.Locator, $"'may' is missing: {string.Join(", ", PurposeWords)}");
         foreach (var text in fields.Texts(map, "may"))
         {
-            if (text is "sign-images") purposes.Add(TrustPurpose.SignImages);
-            else if (text is "attest") purposes.Add(TrustPurpose.Attest);
-            else defects.Add(TrustCodes.BadValue, map["may"]!.Locator, $"'{text}' in may: sign-images or attest");
+            if (Array.IndexOf(PurposeWords, text) is >= 0 and var purpose) purposes.Add((TrustPurpose)purpose);
+            else defects.Add(TrustCodes.BadValue, map["may"]!.Locator, $"'{text}' in may: there are {string.Join(", ", PurposeWords)}");
         }
 
         return [.. purposes.Distinct().Order()];

@@ -40,6 +40,9 @@ public sealed record TrustedIdentity
     /// <summary>Repositories that may be signed for: exact, or ending in <c>/*</c> for everything below. None: every repository.</summary>
     public required ImmutableArray<string> Repositories { get; init; }
 
+    /// <summary>Roles in which documents may be signed, as people write them: <c>authorizing official</c>.</summary>
+    public ImmutableArray<string> Roles { get; init; } = [];
+
     /// <summary>Inclusive. For a certificate also its notBefore; the later one counts.</summary>
     public DateTimeOffset? ValidFrom { get; init; }
 
@@ -68,6 +71,9 @@ public sealed record TrustedIdentity
         var parts = new List<string>();
         if (May.Contains(TrustPurpose.SignImages)) parts.Add("sign images");
         if (May.Contains(TrustPurpose.Attest)) parts.Add($"attest {string.Join(", ", PredicateTypes.Select(type => type == "*" ? "every predicate type" : type))}");
+        if (May.Contains(TrustPurpose.ApproveWaivers)) parts.Add($"approve waivers as {string.Join(", ", Roles)}");
+        if (May.Contains(TrustPurpose.CollectEvidence)) parts.Add("collect evidence");
+        if (May.Contains(TrustPurpose.SignPolicies)) parts.Add("sign policies");
         if (!Repositories.IsEmpty) parts.Add($"only for {string.Join(", ", Repositories)}");
         return string.Join("; ", parts);
     }

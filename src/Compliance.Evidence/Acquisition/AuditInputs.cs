@@ -11,5 +11,8 @@ public sealed record AuditInputs(
     ImmutableArray<(string Name, ReadOnlyMemory<byte> Bytes)> Sboms,
     ReadOnlyMemory<byte>? System)
 {
+    /// <summary>Waivers and the signatures beside them by file name; null when there are none.</summary>
+    public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? Waivers { get; init; }
+
     public static AuditInputs None { get; } = new(null, [], null);
 }

@@ -57,11 +57,14 @@ public sealed class ImageAcquisition
     {
         Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(Acquire)],
         GivenSboms = [.. inputs.Sboms.Select(given => RawDocuments.Of(paths.GivenSbom(given.Name), RawRole.GivenSbom, given.Name, RawDocuments.Json, given.Bytes))],
-        Trust = inputs.Trust is { } trust
-            ? [.. trust.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => RawDocuments.Of(paths.Trust(file.Path), RawRole.Trust, file.Path, RawDocuments.Bytes, file.Bytes))]
-            : null,
+        Trust = Given(inputs.Trust, RawRole.Trust, paths.Trust),
+        Waivers = Given(inputs.Waivers, RawRole.Waiver, paths.Waiver),
         System = inputs.System is { } system ? RawDocuments.Of(RawPaths.SystemFile, RawRole.System, RawPaths.SystemFile, new MediaType("application/yaml"), system) : null,
     };
+
+    private static ImmutableArray<RawDocument>? Given(ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? files, RawRole role, Func<string, string> pathOf) => files is { } given
+        ? [.. given.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => RawDocuments.Of(pathOf(file.Path), role, file.Path, RawDocuments.Bytes, file.Bytes))]
+        : null;
 
     private RawImage Acquire(PlatformImage image)
     {

@@ -23,12 +23,8 @@ public static class AuditStatement
     public static ImmutableArray<AuditSubject> SubjectsOf(RawEvidence raw, ImmutableArray<FactSet> facts) => [.. raw.Images.Zip(facts, SubjectOf)];
 
     /// <summary>Empty without a trust folder, and for one that can't be read (audits refuse those).</summary>
-    public static ImmutableArray<TrustInput> TrustOf(RawEvidence raw, Limits limits)
-    {
-        if (raw.Trust is not { } files || files.Any(file => !file.Fits(limits))) return [];
-        var reading = TrustPolicies.Read(files.Select(file => new TrustFile(file.Item.Origin, file.ReadAll(limits))), "trust", limits);
-        return reading.TryGet(out var policy) ? [.. policy.Identities.Select(Describe)] : [];
-    }
+    public static ImmutableArray<TrustInput> TrustOf(RawEvidence raw, Limits limits) =>
+        WaiverEvidence.TrustOf(raw, limits) is { } trust ? [.. trust.Identities.Select(Describe)] : [];
 
     private static AuditSubject SubjectOf(RawImage image, FactSet facts)
     {
@@ -62,6 +58,9 @@ public static class AuditStatement
         string.Join(", ", identity.May.Select(purpose => purpose switch
         {
             TrustPurpose.SignImages => "sign images",
+            TrustPurpose.ApproveWaivers => $"approve waivers as {string.Join(" or ", identity.Roles)}",
+            TrustPurpose.CollectEvidence => "collect evidence",
+            TrustPurpose.SignPolicies => "sign policies",
             TrustPurpose.Attest => $"attest {string.Join(" ", identity.PredicateTypes)}",
             _ => throw new ArgumentOutOfRangeException(nameof(identity), purpose, null),
         })));

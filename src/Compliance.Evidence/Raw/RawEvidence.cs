@@ -20,6 +20,9 @@ public sealed record RawEvidence
     /// <summary>The caller's system file; null when there is none.</summary>
     public required RawDocument? System { get; init; }
 
+    /// <summary>Waivers and the signatures beside them, <see cref="RawItem.Origin"/> is the file name; null when the caller gave none.</summary>
+    public ImmutableArray<RawDocument>? Waivers { get; init; }
+
     /// <summary>Every document once, ordinal order of paths.</summary>
     public ImmutableArray<RawDocument> Documents =>
         [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];
@@ -30,5 +33,6 @@ public sealed record RawEvidence
         foreach (var document in GivenSboms) yield return document;
         foreach (var document in Trust ?? []) yield return document;
         if (System is not null) yield return System;
+        foreach (var document in Waivers ?? []) yield return document;
     }
 }

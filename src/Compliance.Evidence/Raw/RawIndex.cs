@@ -32,6 +32,7 @@ public static class RawIndex
         WritePaths(writer, "givenSboms", evidence.GivenSboms);
         if (evidence.Trust is { } trust) WritePaths(writer, "trust", trust);
         if (evidence.System is { } system) writer.WriteString("system", system.Item.Path);
+        if (evidence.Waivers is { } waivers) WritePaths(writer, "waivers", waivers);
         writer.WriteEndObject();
     });
 

@@ -48,6 +48,9 @@ public sealed class RawPaths
     /// <param name="fileName">The caller's file name.</param>
     public string GivenSbom(string fileName) => Choose("sboms", fileName);
 
+    /// <param name="fileName">Path in the caller's folder of waivers.</param>
+    public string Waiver(string fileName) => Choose("waivers", fileName);
+
     private string Choose(string folder, string origin)
     {
         var wanted = $"{folder}/{origin}";

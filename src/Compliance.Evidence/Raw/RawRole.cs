@@ -26,4 +26,7 @@ public enum RawRole
 
     /// <summary>What was seen in a file whose bytes are not kept: facts made from it are carried.</summary>
     Observation = 10,
+
+    /// <summary>A waiver, or the signature beside it.</summary>
+    Waiver = 11,
 }

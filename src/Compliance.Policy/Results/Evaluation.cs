@@ -24,6 +24,16 @@ public sealed record Evaluation
     /// <summary>Ordered by subject, then by policy id.</summary>
     public required ImmutableArray<PolicyResult> Results { get; init; }
 
+    /// <summary>Every waiver that was handed in, ordered by path, with what came of it.</summary>
+    public ImmutableArray<WaiverResult> Waivers { get; init; } = [];
+
     /// <summary>Combination of all results.</summary>
     public Verdict Verdict => Verdicts.Combine(Results.Select(result => result.Verdict));
+
+    /// <summary>
+    /// The combination when what is waived is taken as accepted: for callers who say that they accept it, never for what is printed as the verdict. What is
+    /// unknown beside something waived stays unknown.
+    /// </summary>
+    public Verdict VerdictAcceptingWaivers => Verdicts.Combine(Results.Select(result => !result.IsWaived ? result.Verdict
+        : result.Reasons.Any(reason => reason.Verdict == Verdict.Unknown) ? Verdict.Unknown : Verdict.Met));
 }

@@ -36,4 +36,13 @@ public sealed record PolicyResult
 
     /// <summary>Whether every fact it rests on is carried: the package alone can't show it again.</summary>
     public required bool CarriedOnly { get; init; }
+
+    /// <summary>Waivers that together cover everything that is not met, ordered by id; none when something is left uncovered. The verdict is never changed by them.</summary>
+    public ImmutableArray<AppliedWaiver> Waivers { get; init; } = [];
+
+    /// <summary>What is not met is accepted for a time; a risk adjustment alone accepts nothing.</summary>
+    public bool IsWaived => !Waivers.IsEmpty && !Waivers.Any(waiver => waiver.IsRiskAdjustment);
+
+    /// <summary>The verdict with what was said about it: <c>not met, waived until 2027-01-31 (…)</c>.</summary>
+    public string Words => Waivers.IsEmpty ? Verdict.ToWords() : $"{Verdict.ToWords()}, {string.Join("; ", Waivers.Select(waiver => waiver.Words))}";
 }

@@ -19,7 +19,7 @@ internal static class SummarySection
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Block.Banner(
             Wording.ToneOf(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords(),
-            [$"{Figures(results)} · {Wording.Count(results.Length, "result")} of {draft.Evaluation.ProfileTitle}, as of {Wording.Day(draft.Run.EvaluatedAt)}"]));
+            [$"{Figures(results)}{Waived(results)} · {Wording.Count(results.Length, "result")} of {draft.Evaluation.ProfileTitle}, as of {Wording.Day(draft.Run.EvaluatedAt)}"]));
         if (results.IsEmpty)
         {
             blocks.Add(new Block.Paragraph([$"None found; 0 policies were evaluated over {Wording.Count(Images.FactCount(draft), "fact")}. No result is not a pass."]));
@@ -37,6 +37,9 @@ internal static class SummarySection
     /// <summary><c>25 met · 1 not met · 3 unknown · 0 not applicable</c>.</summary>
     public static string Figures(ImmutableArray<PolicyResult> results) => string.Join(" · ", VerdictOrder.Told.Select(verdict =>
         $"{Wording.Number(results.Count(result => result.Verdict == verdict))} {verdict.ToWords()}"));
+
+    private static string Waived(ImmutableArray<PolicyResult> results) =>
+        results.Count(result => result.IsWaived) is > 0 and var waived ? $" ({Wording.Number(waived)} of those not met waived)" : "";
 
     private static Block.Table ByFamily(ImmutableArray<PolicyResult> results)
     {

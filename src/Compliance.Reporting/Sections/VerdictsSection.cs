@@ -52,7 +52,12 @@ internal static class VerdictsSection
     }
 
     private static TableRow Row(PolicyResult result) => new(
-        new TableCell([[Wording.Badge(result.Verdict)], [new Inline.Aside($"severity {result.Severity}")]]),
+        new TableCell(
+        [
+            [Wording.Badge(result.Verdict)],
+            .. result.Waivers.Select(waiver => (ImmutableArray<Inline>)[new Inline.Badge(Tone.Caution, waiver.Effect), new Inline.Aside(waiver.Approval)]),
+            [new Inline.Aside($"severity {result.Severity}")],
+        ]),
         new TableCell([[new Inline.Strong(result.Title)], [new Inline.Code(result.PolicyId)], [new Inline.Aside($"{result.Family}; judged {Wording.Number(result.Judged)}")]]),
         new TableCell(Why(result)),
         Controls(result.Controls));

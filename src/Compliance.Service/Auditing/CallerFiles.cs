@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Acquisition;
 using Compliance.Formats.Reading;
+using Compliance.Policy.Exceptions;
 using Compliance.Policy.Library;
 using Compliance.Service.CommandLine;
 
@@ -11,6 +12,7 @@ namespace Compliance.Service.Auditing;
 internal static class CallerFiles
 {
     private const long MaxTrustBytes = 16L << 20;
+    private const int MaxWaiverFiles = 2_000;
 
     public static AuditInputs Read(string? trustFolder, IReadOnlyList<string> sboms, string? systemFile, Limits limits) =>
         new(ReadTrust(trustFolder, limits), ReadSboms(sboms, limits), ReadSystem(systemFile, limits));
@@ -42,6 +44,30 @@ internal static class CallerFiles
         var bytes = ReadBounded(file, limits.MaxDocumentBytes);
         var reading = SystemFile.Read(bytes, file, limits);
         return reading.TryGet(out _) ? bytes : throw VerbFailure.Unreadable("the system file", reading.Defects, "what it may say: compliance help system");
+    }
+
+    /// <summary>Waivers of a folder with the signatures beside them; null where there is no folder.</summary>
+    /// <param name="folder">As named by the caller; null for <c>waivers/</c> beside the system file, where there may be none.</param>
+    public static ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? ReadWaivers(string? folder, string? systemFile, Limits limits)
+    {
+        if (folder is null)
+        {
+            var beside = systemFile is null ? null : Path.Combine(Path.GetDirectoryName(Path.GetFullPath(systemFile))!, "waivers");
+            if (beside is null || !Directory.Exists(beside)) return null;
+            folder = beside;
+        }
+
+        if (!Directory.Exists(folder)) throw new VerbFailure(ExitCodes.UnreadableInput, $"the waivers folder {folder} does not exist", "what belongs in it: compliance help exceptions");
+        var strange = Directory.EnumerateFiles(folder, "*.yml").FirstOrDefault();
+        if (strange is not null) throw new VerbFailure(ExitCodes.UnreadableInput, $"{strange} is read by nobody", "waivers end in .yaml");
+        ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)> files =
+        [
+            .. Directory.EnumerateFiles(folder).Where(file => file.EndsWith(Waiver.Extension, StringComparison.Ordinal) || file.EndsWith(Waiver.SignatureExtension, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal).Take(MaxWaiverFiles + 1).Select(file => (Path.GetFileName(file), (ReadOnlyMemory<byte>)ReadBounded(file, limits.MaxYamlBytes))),
+        ];
+        if (files.Length > MaxWaiverFiles) throw new VerbFailure(ExitCodes.UnreadableInput, $"{folder} has more than {MaxWaiverFiles} files");
+        ImmutableArray<Defect> defects = [.. files.Where(file => file.Path.EndsWith(Waiver.Extension, StringComparison.Ordinal)).SelectMany(file => Waiver.Read(file.Bytes, Path.Combine(folder, file.Path).Replace('\\', '/'), limits).Defects)];
+        return defects.IsEmpty ? files : throw VerbFailure.Unreadable("a waiver", defects, "what it may say: compliance help exceptions");
     }
 
     private static byte[] ReadBounded(string file, long maxBytes)

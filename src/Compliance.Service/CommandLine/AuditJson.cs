@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using Compliance.Evidence.Records;
 using Compliance.Policy.Results;
+using Compliance.Service.Verbs.Exceptions;
 
 namespace Compliance.Service.CommandLine;
 
 /// <summary>An audit as <c>list --json</c>, <c>audit --json</c> and the HTTP interface spell it.</summary>
 internal static class AuditJson
 {
-    public static void Write(Utf8JsonWriter writer, AuditRecord audit)
+    /// <param name="evaluation">Where it is at hand: waivers are told, which the history does not keep.</param>
+    public static void Write(Utf8JsonWriter writer, AuditRecord audit, Evaluation? evaluation = null)
     {
         writer.WriteStartObject();
         writer.WriteString("packageId", audit.PackageId);
@@ -36,10 +38,13 @@ internal static class AuditJson
             writer.WriteString("policy", verdict.PolicyId);
             writer.WriteString("verdict", verdict.Verdict.ToWords());
             writer.WriteString("severity", verdict.Severity);
+            if (evaluation?.Results.FirstOrDefault(result => result.PolicyId == verdict.PolicyId && result.Subject == verdict.Manifest) is { Waivers.IsEmpty: false } told)
+                writer.WriteString("told", told.Words);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        if (evaluation is not null) WaiversJson.Write(writer, evaluation.Waivers);
         writer.WriteEndObject();
     }
 

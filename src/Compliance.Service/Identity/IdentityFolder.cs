@@ -45,10 +45,7 @@ internal sealed class IdentityFolder(string dataDirectory)
         Directory.CreateDirectory(temporary);
         try
         {
-            Write(temporary, Certificates, files.Certificates, secret: false);
-            Write(temporary, "anchor.pem", files.Anchor, secret: false);
-            Write(temporary, Key, files.Key, secret: true);
-            Write(temporary, AnchorKey, files.AnchorKey, secret: true);
+            WriteFiles(temporary, files);
             Directory.Move(temporary, folder);
         }
         catch (IOException) when (Exists)
@@ -63,6 +60,21 @@ internal sealed class IdentityFolder(string dataDirectory)
         }
     }
 
+    /// <summary>Writes an identity into a new folder.</summary>
+    public static void Write(string directory, IdentityFiles files)
+    {
+        Directory.CreateDirectory(directory);
+        WriteFiles(directory, files);
+    }
+
+    private static void WriteFiles(string directory, IdentityFiles files)
+    {
+        Write(directory, Certificates, files.Certificates, secret: false);
+        Write(directory, "anchor.pem", files.Anchor, secret: false);
+        Write(directory, Key, files.Key, secret: true);
+        Write(directory, AnchorKey, files.AnchorKey, secret: true);
+    }
+
     private static void Write(string directory, string name, byte[] content, bool secret)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -72,7 +84,7 @@ internal sealed class IdentityFolder(string dataDirectory)
         file.Flush(flushToDisk: true);
     }
 
-    private static string ReadPassphrase(string? file)
+    public static string ReadPassphrase(string? file)
     {
         if (file is null) return "";
         var text = File.ReadAllText(file).TrimEnd('\r', '\n');

@@ -4,6 +4,7 @@ using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
+using Compliance.Service.Verbs.Exceptions;
 
 namespace Compliance.Service.Verbs;
 
@@ -24,9 +25,10 @@ internal static class AuditSummary
         output.WriteLine();
         WriteFamilies(terminal, draft.Evaluation);
         WriteRemedies(terminal, draft.Evaluation);
+        WaiverLines.Write(terminal, draft.Evaluation.Waivers, "  ");
         if (outcome.GapCount > 0) output.WriteLine($"  {Count(outcome.GapCount, "gap")} in collection: compliance show {Terminal.Visible(file)}");
         output.WriteLine();
-        output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}");
+        output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}{Waived(draft.Evaluation)}");
         output.WriteLine($"package   {Terminal.Visible(file)}  {Sizes.Of(outcome.Record.PackageBytes)}  sha256:{outcome.Record.Package.Short}…");
         output.WriteLine($"          verify: compliance verify {Terminal.Visible(file)} --trust-anchor {Terminal.Visible(anchor)}");
     }
@@ -73,7 +75,7 @@ internal static class AuditSummary
             var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict);
             table.Add(
                 VerdictTone.Of(result.Verdict),
-                result.Verdict.ToWords(),
+                result.Words,
                 result.PolicyId,
                 Shorten(reason?.Message ?? "", 90),
                 reason is { Remedy.Length: > 0 } ? $"fix: {Shorten(reason.Remedy, 90)}" : "");
@@ -91,6 +93,10 @@ internal static class AuditSummary
             .Where(count => count.Number > 0)
             .Select(count => $"{count.Number.ToString(CultureInfo.InvariantCulture)} {count.Verdict.ToWords()}"));
     }
+
+    private static string Waived(Evaluation evaluation) => evaluation.Results.Count(result => result.IsWaived) is > 0 and var waived
+        ? string.Create(CultureInfo.InvariantCulture, $"   ({waived} of {evaluation.Results.Count(result => result.Verdict == Verdict.NotMet)} not met waived)")
+        : "";
 
     private static int FamilyOrder(string family) => Array.IndexOf(["signatures", "provenance", "sbom", "cryptography", "hardening", "vulnerability"], family) is var place and >= 0 ? place : int.MaxValue;
 

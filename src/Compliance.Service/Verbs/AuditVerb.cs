@@ -21,6 +21,8 @@ internal static class AuditVerb
         Option<string> profile = new("--profile") { Description = "Profile to evaluate by", HelpName = "id", DefaultValueFactory = _ => AuditRequest.DefaultProfile };
         Option<string?> system = new("--system") { Description = "System file: what an image can't know", HelpName = "file" };
         Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml and the keys of those who may sign; without it signature policies are unknown", HelpName = "dir" };
+        Option<string?> waivers = new("--waivers") { Description = "Folder of waivers (default: waivers/ beside the system file); see compliance help exceptions", HelpName = "dir" };
+        Option<bool> acceptWaived = new("--accept-waived") { Description = "Exit as if what is waived were accepted; the verdict stays as it is" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
         Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
@@ -28,14 +30,17 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, sboms, at, target, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, sboms, at, target, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var limits = Limits.Default;
             var reference = ImageArgument.Parse(parsed.GetValue(image)!);
             var folder = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
-            var inputs = CallerFiles.Read(parsed.GetValue(trust), parsed.GetValue(sboms)!, parsed.GetValue(system), limits);
+            var inputs = CallerFiles.Read(parsed.GetValue(trust), parsed.GetValue(sboms)!, parsed.GetValue(system), limits) with
+            {
+                Waivers = CallerFiles.ReadWaivers(parsed.GetValue(waivers), parsed.GetValue(system), limits),
+            };
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
             var file = parsed.GetValue(target) ?? PackageName.For(reference, context.Clock.GetUtcNow());
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
@@ -47,14 +52,14 @@ internal static class AuditVerb
                 outcome = await runner.RunAsync(request, progress, cancellationToken).ConfigureAwait(false);
             }
 
-            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => AuditJson.Write(writer, outcome.Record));
+            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => AuditJson.Write(writer, outcome.Record, outcome.Draft.Evaluation));
             else AuditSummary.Write(context.Terminal, outcome, file, new IdentityFolder(folder).AnchorPath, made);
-            return ExitCodeOf(outcome);
+            return ExitCodeOf(outcome, parsed.GetValue(acceptWaived));
         });
         return verb;
     }
 
-    private static int ExitCodeOf(AuditOutcome outcome) => outcome.Record.Verdict switch
+    private static int ExitCodeOf(AuditOutcome outcome, bool acceptWaived) => (acceptWaived ? outcome.Draft.Evaluation.VerdictAcceptingWaivers : outcome.Record.Verdict) switch
     {
         Verdict.NotMet => ExitCodes.Bad,
         Verdict.Met when outcome.GapCount == 0 => ExitCodes.Good,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Identity;
+using Compliance.Service.Verbs.Signing;
 
 namespace Compliance.Service.Verbs;
 
@@ -13,6 +14,7 @@ internal static class KeysVerb
         var verb = new Command("keys", "The identity that seals evidence packages");
         verb.Add(BuildShow(context, data));
         verb.Add(BuildExport(context, data));
+        verb.Add(KeysIssueVerb.Build(context));
         return verb;
     }
 

@@ -74,13 +74,19 @@ internal sealed record SecondLook(string Name, bool Failed, string Summary, Immu
         var changed = recorded.Evaluation.Results.Zip(again.Evaluation.Results)
             .Where(pair => pair.First.Verdict != pair.Second.Verdict)
             .Select(pair => $"{pair.First.PolicyId} (sha256:{pair.First.Subject.Short}…): recorded {pair.First.Verdict.ToWords()}, by your keys {pair.Second.Verdict.ToWords()}")
+            .Concat(WaiverDifferences(recorded.Evaluation, again.Evaluation))
             .ToImmutableArray();
         return new SecondLook(
             "trust",
-            recorded.Evaluation.Results.Zip(again.Evaluation.Results).Any(pair => pair.Second.Verdict < pair.First.Verdict),
-            changed.IsEmpty ? "signatures judged by your keys: the same verdicts" : $"signatures judged by your keys: {changed.Length.ToString(CultureInfo.InvariantCulture)} verdicts differ",
+            recorded.Evaluation.Results.Zip(again.Evaluation.Results).Any(pair => pair.Second.Verdict < pair.First.Verdict)
+                || recorded.Evaluation.Waivers.Zip(again.Evaluation.Waivers).Any(pair => pair.First.HasEffect && !pair.Second.HasEffect),
+            changed.IsEmpty ? "signatures judged by your keys: the same verdicts" : $"signatures judged by your keys: {changed.Length.ToString(CultureInfo.InvariantCulture)} verdicts or waivers differ",
             changed);
     }
+
+    private static IEnumerable<string> WaiverDifferences(Evaluation recorded, Evaluation again) => recorded.Waivers.Zip(again.Waivers)
+        .Where(pair => pair.First.HasEffect != pair.Second.HasEffect)
+        .Select(pair => $"waiver {pair.First.Path}: recorded '{pair.First.Words}', by your keys '{pair.Second.Words}'");
 
     private static RawDocument ToDocument(string path, string origin, ReadOnlyMemory<byte> bytes) => new(
         new RawItem(path, RawRole.Trust, origin, new MediaType("application/octet-stream"), Digests.Sha256(bytes.Span), bytes.Length), () => new MemoryStream(bytes.ToArray(), writable: false));

@@ -9,6 +9,7 @@ using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
+using Compliance.Service.Verbs.Exceptions;
 
 namespace Compliance.Service.Verbs;
 
@@ -44,6 +45,7 @@ internal static class ShowVerb
             WriteGaps(terminal, facts);
         }
 
+        WaiverLines.Write(terminal, evaluation.Waivers, "");
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(evaluation.Verdict), evaluation.Verdict.ToWords())}    why: compliance explain <package> <policy>    to believe it: compliance verify");
     }
@@ -54,7 +56,7 @@ internal static class ShowVerb
         foreach (var result in results.OrderBy(result => result.Verdict).ThenBy(result => result.PolicyId, StringComparer.Ordinal))
         {
             var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict)?.Message ?? "";
-            table.Add(VerdictTone.Of(result.Verdict), result.Verdict.ToWords(), result.PolicyId, result.Severity, result.Judged.ToString(CultureInfo.InvariantCulture), reason);
+            table.Add(VerdictTone.Of(result.Verdict), result.Words, result.PolicyId, result.Severity, result.Judged.ToString(CultureInfo.InvariantCulture), reason);
         }
 
         table.Write(terminal);
@@ -110,6 +112,7 @@ internal static class ShowVerb
             writer.WriteString("policy", result.PolicyId);
             writer.WriteString("verdict", result.Verdict.ToWords());
             writer.WriteString("severity", result.Severity);
+            if (!result.Waivers.IsEmpty) writer.WriteString("told", result.Words);
             writer.WriteStartArray("reasons");
             foreach (var reason in result.Reasons) writer.WriteStringValue(reason.Message);
             writer.WriteEndArray();
@@ -117,6 +120,7 @@ internal static class ShowVerb
         }
 
         writer.WriteEndArray();
+        WaiversJson.Write(writer, evaluation.Waivers);
         writer.WriteStartArray("facts");
         foreach (var facts in assessment.Facts) writer.WriteRawValue(Encoding.UTF8.GetString(FactJson.Write(facts)));
         writer.WriteEndArray();

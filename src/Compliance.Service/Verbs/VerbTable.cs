@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Verbs.Exceptions;
 
 namespace Compliance.Service.Verbs;
 
@@ -16,6 +17,7 @@ internal static class VerbTable
         root.Add(ShowVerb.Build(context));
         root.Add(ExplainVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
+        root.Add(ExceptionsVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
         root.Add(HelpVerb.Build(context));

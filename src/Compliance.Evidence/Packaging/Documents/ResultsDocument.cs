@@ -25,6 +25,7 @@ public static class ResultsDocument
         writer.WriteStartArray("results");
         foreach (var result in evaluation.Results) WriteResult(writer, result);
         writer.WriteEndArray();
+        ExceptionsDocument.Write(writer, evaluation);
         writer.WriteEndObject();
     });
 
@@ -59,6 +60,7 @@ public static class ResultsDocument
         }
 
         writer.WriteEndArray();
+        ExceptionsDocument.Write(writer, result);
         writer.WriteStartArray("controls");
         foreach (var control in result.Controls)
         {

@@ -32,7 +32,7 @@ internal static class ResultsReader
             return null;
         }
 
-        return new Evaluation { Engine = engine, ProfileId = id, ProfileTitle = title, PolicySet = set, EvaluatedAt = at, Results = [.. results.OfType<PolicyResult>()] };
+        return new Evaluation { Engine = engine, ProfileId = id, ProfileTitle = title, PolicySet = set, EvaluatedAt = at, Results = [.. results.OfType<PolicyResult>()], Waivers = ExceptionsDocument.ReadAll(root, defects) };
     }
 
     private static PolicyResult? ReadResult(JsonValue value, DefectCollector defects)
@@ -56,6 +56,7 @@ internal static class ResultsReader
             CarriedOnly = carriedOnly,
             FactIds = [.. value.OptionalTexts("facts", defects)],
             GapCodes = [.. value.OptionalTexts("gaps", defects)],
+            Waivers = ExceptionsDocument.ReadApplied(value, defects),
             Reasons = [.. value.OptionalMaps("reasons", defects).Select(reason => ReadReason(reason, defects))],
             Controls = [.. value.OptionalMaps("controls", defects).Select(control => ReadControl(control, defects))],
         };

@@ -36,6 +36,9 @@ public sealed record ProfileDocument
     [MinLength(1)]
     public required ImmutableArray<ProfilePolicyDocument> Policies { get; init; }
 
+    [Description("What waivers need here; a signature by the approver where nothing is said.")]
+    public WaiverRuleDocument? Waivers { get; init; }
+
     [Description("How binding rules are here, where that differs or depends on the class.")]
     public ImmutableArray<RuleForceDocument> Force { get; init; } = [];
 }

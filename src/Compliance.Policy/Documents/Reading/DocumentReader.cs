@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Compliance.Formats.Reading;
@@ -63,12 +64,22 @@ internal sealed class DocumentReader
         return null;
     }
 
-    public long? OptionalNumber(string field)
+    public long? OptionalNumber(string field, long least = long.MinValue, long most = long.MaxValue)
     {
         if (Ask(field) is not { } node) return null;
-        if (node is YamlScalar { AsInt64: { } number }) return number;
-        Refuse(PolicyDiagnostics.WrongType, node, $"{Name(Path(field))} has to be a whole number");
+        if (node is not YamlScalar { AsInt64: { } number }) Refuse(PolicyDiagnostics.WrongType, node, $"{Name(Path(field))} has to be a whole number");
+        else if (number < least || number > most) Refuse(PolicyDiagnostics.BadValue, node, FormattableString.Invariant($"{Name(Path(field))} has to be between {least} and {most}"));
+        else return number;
         return null;
+    }
+
+    /// <summary>A day that the calendar has, ISO 8601.</summary>
+    public string Day(string field)
+    {
+        var day = Text(field, DocumentPatterns.Day);
+        if (day.Length == 10 && !DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) && mapping[field] is { } node)
+            Refuse(PolicyDiagnostics.BadValue, node, $"there is no day '{day}'");
+        return day;
     }
 
     /// <summary>The mapping under this field; null when it is absent or something else.</summary>

@@ -18,6 +18,7 @@ internal static class ProfileDocumentReader
             Effective = PolicyDocumentReader.Effective(reader.OptionalMapping("effective")),
             Frameworks = reader.Texts("frameworks", required: true),
             Policies = reader.Mappings("policies", Policy, required: true),
+            Waivers = WaiverRule(reader.OptionalMapping("waivers")),
             Force = reader.Mappings("force", RuleForce),
         };
         reader.Finish();
@@ -44,6 +45,14 @@ internal static class ProfileDocumentReader
         Parameters = reader.Map("parameters", DocumentPatterns.Name, reader.ReadValue),
         Severity = reader.OptionalChoice<Severity>("severity"),
     };
+
+    private static WaiverRuleDocument? WaiverRule(DocumentReader? reader)
+    {
+        if (reader is null) return null;
+        var rule = new WaiverRuleDocument { Signature = reader.OptionalChoice<SignatureRule>("signature") ?? default, MaxDays = reader.OptionalNumber("maxDays", 1, 36500) };
+        reader.Finish();
+        return rule;
+    }
 
     private static RuleForceDocument RuleForce(DocumentReader reader) => new()
     {

@@ -22,6 +22,7 @@ public static class DocumentSchemas
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),
         ["profile.schema.json"] = Text(Of<ProfileDocument>("Profile")),
         ["system.schema.json"] = Text(Of<SystemDocument>("System file")),
+        ["waiver.schema.json"] = Text(Of<WaiverDocument>("Waiver")),
     };
 
     internal static JsonSchema Of<T>(string title)
