@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
+using Compliance.Evidence.Acquisition.Modules;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.CryptoModules.Scanning;
@@ -27,14 +28,14 @@ internal sealed class FileAcquisition : IDisposable
         1 << 16,
         FileOptions.DeleteOnClose);
 
-    public FileAcquisition(PlatformImage image, ImageContents contents, IReadOnlyList<IFileObservation> observations, RawPaths paths, Limits limits, GapList gaps)
+    public FileAcquisition(PlatformImage image, ImageContents contents, ModuleCapture modules, IReadOnlyList<IFileObservation> observations, RawPaths paths, Limits limits, GapList gaps)
     {
         Inventory = Write(image, contents.Inventory);
         var root = RootFileSystem.Merge(contents.Inventory, limits);
         var kept = ImmutableArray.CreateBuilder<RawDocument>();
         var observed = ImmutableArray.CreateBuilder<RawDocument>();
         observed.Add(RawDocuments.Of(paths.Observation(image.Digest, LayerObservation.Name), RawRole.Observation, LayerObservation.Name, RawDocuments.Json, LayerObservation.Write(contents.Layers)));
-        observed.Add(RawDocuments.Of(paths.Observation(image.Digest, ScanDocument.Name), RawRole.Observation, ScanDocument.Name, RawDocuments.Json, ModuleObservation.Write(root, contents.Captured)));
+        observed.Add(RawDocuments.Of(paths.Observation(image.Digest, ScanDocument.Name), RawRole.Observation, ScanDocument.Name, RawDocuments.Json, ModuleObservation.Write(root, modules, contents.Captured)));
         foreach (var file in root.Files)
         {
             if (EvidenceFiles.AreKept(file.Path)) Keep(image, contents, file, paths, gaps, kept);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Evidence.Acquisition.Modules;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
@@ -84,9 +85,10 @@ public sealed class ImageAcquisition
                 gaps.Add(kind, AcquisitionCodes.ConfigUnreadable, new Locator(image.Manifest.Config.Digest.ToString()), "the configuration can't be read");
         }
 
-        var contents = LayerPass.Run(snapshot, image, [new PathCaptureRule(IsWanted), new ModuleCapture()], limits, progress, cancellation);
+        var modules = new ModuleCapture();
+        var contents = LayerPass.Run(snapshot, image, [new PathCaptureRule(IsWanted), modules], limits, progress, cancellation);
         behind.Add(contents);
-        var files = new FileAcquisition(image, contents, observations, paths, limits, gaps);
+        var files = new FileAcquisition(image, contents, modules, observations, paths, limits, gaps);
         behind.Add(files);
         foreach (var defect in contents.Defects)
         {

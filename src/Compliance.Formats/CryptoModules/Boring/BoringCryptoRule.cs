@@ -41,9 +41,10 @@ internal sealed class BoringCryptoRule : IModuleRule
     private static FoundModule? AwsLc(ModuleSubject subject, List<string> own)
     {
         var symbols = AwsOwn.Where(subject.Defines).ToList();
+        if (symbols.Count == 0 && own.Count == 0 && !subject.Defines("EVP_DigestInit_ex")) return null;
         var text = EmbeddedText.StartingWith(subject.Elf, "AWS-LC FIPS "u8.ToArray()).FirstOrDefault();
         // A version text is no library: the file defines the library's functions, or the module's own.
-        if (symbols.Count == 0 && !(text is not null && (own.Count > 0 || subject.Defines("EVP_DigestInit_ex")))) return null;
+        if (symbols.Count == 0 && text is null) return null;
         string[] evidence = [.. symbols.Count > 0 ? [$"defines {string.Join(", ", symbols)}"] : own.Take(1), .. text is null ? Array.Empty<string>() : [text]];
         return Module(subject, "aws-lc", "AWS-LC", text?["AWS-LC FIPS ".Length..], evidence, isFips: text is not null && own.Count > 0);
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Compliance.Formats.CryptoModules.Elf;
 
 /// <summary>Reads symbol tables: through section headers, or, where they were stripped, through the dynamic segment.</summary>
@@ -10,7 +12,8 @@ internal static class ElfSymbols
     private const ulong TagSymbolTable = 6;
     private const ulong TagStringTableSize = 10;
 
-    public static IEnumerable<ElfSymbol> Of(ElfFile file)
+    /// <param name="wanted">Null for all.</param>
+    public static IEnumerable<ElfSymbol> Of(ElfFile file, ElfNames? wanted = null)
     {
         var budget = new Budget(MaxSymbols, 4 * file.Source.Length);
         var dynamicSeen = false;
@@ -21,23 +24,24 @@ internal static class ElfSymbols
             var isDynamic = section.Type == ElfSection.DynamicSymbols;
             dynamicSeen |= isDynamic;
             var names = file.BytesOf(file.Sections[(int)section.Link]);
-            foreach (var symbol in Table(file, file.BytesOf(section), names, isDynamic, budget)) yield return symbol;
+            foreach (var symbol in Table(file, file.BytesOf(section), names, isDynamic, budget, wanted)) yield return symbol;
         }
 
         if (dynamicSeen) yield break;
         var (table, strings) = DynamicTables(file);
-        foreach (var symbol in Table(file, table, strings, isDynamic: true, budget)) yield return symbol;
+        foreach (var symbol in Table(file, table, strings, isDynamic: true, budget, wanted)) yield return symbol;
     }
 
-    private static IEnumerable<ElfSymbol> Table(ElfFile file, ReadOnlyMemory<byte> table, ReadOnlyMemory<byte> names, bool isDynamic, Budget budget)
+    private static IEnumerable<ElfSymbol> Table(ElfFile file, ReadOnlyMemory<byte> table, ReadOnlyMemory<byte> names, bool isDynamic, Budget budget, ElfNames? wanted)
     {
         var size = file.Layout.SymbolBytes;
         var count = table.Length / size;
         for (var index = 1; index < count; index++)
         {
-            var symbol = Symbol(file.Layout, table.Span.Slice(index * size, size), names.Span, isDynamic);
-            if (!budget.Spend(symbol)) yield break;
-            yield return symbol;
+            var entry = table.Span.Slice(index * size, size);
+            var name = ElfText.Bytes(names.Span, file.Layout.Int(entry, 0));
+            if (!budget.Spend(name.Length)) yield break;
+            if (wanted is null || wanted.Contains(name)) yield return Symbol(file.Layout, entry, name, isDynamic);
         }
     }
 
@@ -47,12 +51,12 @@ internal static class ElfSymbols
         private long symbols = maxSymbols;
         private long nameBytes = maxNameBytes;
 
-        public bool Spend(ElfSymbol symbol) => --symbols >= 0 && (nameBytes -= symbol.Name.Length) >= 0;
+        public bool Spend(int name) => --symbols >= 0 && (nameBytes -= name) >= 0;
     }
 
-    private static ElfSymbol Symbol(ElfLayout layout, ReadOnlySpan<byte> entry, ReadOnlySpan<byte> names, bool isDynamic)
+    private static ElfSymbol Symbol(ElfLayout layout, ReadOnlySpan<byte> entry, ReadOnlySpan<byte> nameBytes, bool isDynamic)
     {
-        var name = ElfText.At(names, layout.Int(entry, 0));
+        var name = Encoding.UTF8.GetString(nameBytes);
         return layout.Is64
             ? new ElfSymbol(name, layout.Long(entry, 8), layout.Long(entry, 16), entry[4], layout.Half(entry, 6), isDynamic)
             : new ElfSymbol(name, layout.Int(entry, 4), layout.Int(entry, 8), entry[12], layout.Half(entry, 14), isDynamic);

@@ -16,8 +16,6 @@ internal sealed partial class NssRule : IModuleRule
         if (!isModule) return [];
         var text = EmbeddedText.StartingWith(subject.Elf, "Version: NSS "u8.ToArray()).FirstOrDefault();
         var version = text is null ? null : VersionText().Match(text).Groups["version"].Value;
-        var check = subject.Beside(subject.FileName.EndsWith(".so", StringComparison.Ordinal) ? $"{subject.FileName[..^3]}.chk" : $"{subject.FileName}.chk");
-        var read = check is null ? null : NssCheckFile.Read(check.Value);
         return
         [
             new FoundModule
@@ -30,11 +28,22 @@ internal sealed partial class NssRule : IModuleRule
                 Evidence = [text ?? "defines FREEBL_GetVector"],
                 Activation = "conditional",
                 ActivationReason = "the host's kernel flag, NSS_FIPS or the module database decide",
-                Recipe = read is null ? null : new IntegrityRecipe(subject.Elf.Source, read.Key, [IntegrityPart.Range(0, subject.Elf.Source.Length)], read.Value, "the value of the .chk file"),
                 Integrity = "not-checkable",
-                IntegrityDetail = check is null ? "there is no .chk file beside it" : "its .chk file is of the older form with a DSA signature, or damaged: it is not checked",
+                IntegrityDetail = "there is no .chk file beside it",
+                WantsBytes = true,
+                Complete = WithCheckFile,
             },
         ];
+    }
+
+    private static FoundModule WithCheckFile(FoundModule module, ModulePlace place)
+    {
+        var name = place.FileName;
+        if (place.Beside(name.EndsWith(".so", StringComparison.Ordinal) ? $"{name[..^3]}.chk" : $"{name}.chk") is not { } check) return module;
+        if (place.Bytes is not { } bytes) return module with { IntegrityDetail = "the library is too large for its .chk file to be checked" };
+        return NssCheckFile.Read(check) is { } read
+            ? module with { Recipe = new IntegrityRecipe(bytes, read.Key, [IntegrityPart.Range(0, bytes.Length)], read.Value, "the value of the .chk file") }
+            : module with { IntegrityDetail = "its .chk file is of the older form with a DSA signature, or damaged: it is not checked" };
     }
 
     [GeneratedRegex(@"^Version: NSS (?<version>[0-9]+(\.[0-9]+){1,3})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

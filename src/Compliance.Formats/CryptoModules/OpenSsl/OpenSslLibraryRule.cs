@@ -19,7 +19,6 @@ internal sealed class OpenSslLibraryRule : IModuleRule
         if (!defines.Contains("EVP_DigestInit_ex") || !(defines.Contains(Initialiser) || defines.Contains("RAND_bytes"))) return [];
         var identity = LibcryptoIdentityReader.Read(subject.Elf);
         if (identity.Product is not ("OpenSSL" or "LibreSSL" or null)) return [];
-        var isLibrary = subject.Elf.Dynamic.Soname.StartsWith("libcrypto", StringComparison.Ordinal) || subject.FileName.StartsWith("libcrypto", StringComparison.Ordinal);
         return
         [
             new FoundModule
@@ -27,7 +26,8 @@ internal sealed class OpenSslLibraryRule : IModuleRule
                 Family = "openssl-library",
                 Name = identity.Product ?? "",
                 Version = identity.Version is { } version ? new ModuleVersion(version, "") : null,
-                IsLibrary = isLibrary,
+                IsLibrary = IsName(subject.Elf.Dynamic.Soname),
+                Complete = static (module, place) => module with { IsLibrary = module.IsLibrary || IsName(place.FileName) },
                 IsStub = identity.IsStub,
                 Evidence = [$"defines {string.Join(", ", defines)}", .. identity.VersionLine.Length > 0 ? new[] { identity.VersionLine } : []],
                 IntegrityDetail = "OpenSSL's library carries no integrity value; its FIPS provider does",
@@ -35,4 +35,6 @@ internal sealed class OpenSslLibraryRule : IModuleRule
             },
         ];
     }
+
+    private static bool IsName(string name) => name.StartsWith("libcrypto", StringComparison.Ordinal);
 }

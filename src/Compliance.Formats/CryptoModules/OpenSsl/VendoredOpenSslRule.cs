@@ -18,6 +18,7 @@ internal sealed partial class VendoredOpenSslRule : IModuleRule
 
     public IEnumerable<FoundModule> Find(ModuleSubject subject)
     {
+        if (!subject.NamesCryptoFiles) return [];
         // The Go toolchain's BoringCrypto is another rule's, its source paths included.
         if (GoBuildReader.Read(subject.Elf) is { IsBoringBuild: true }) return [];
         if (subject.Needs("libcrypto") || subject.Defines("OSSL_provider_init") || subject.Defines("EVP_DigestInit_ex")) return [];

@@ -40,6 +40,12 @@ public sealed record FoundModule
 
     public string IntegrityDetail { get; init; } = "it carries no integrity value";
 
+    /// <summary>What the file's name or a file beside it adds, once its place is known; null for nothing. Holds no bytes of the file. Not recorded: what it gives is.</summary>
+    public Func<FoundModule, ModulePlace, FoundModule>? Complete { get; init; }
+
+    /// <summary><see cref="Complete"/> needs the file's bytes: <see cref="ModulePlace.Bytes"/>. Only for files of a few MiB.</summary>
+    public bool WantsBytes { get; init; }
+
     /// <summary>For OpenSSL: what decides which providers it loads.</summary>
     public LibcryptoIdentity? Libcrypto { get; init; }
 }

@@ -1,6 +1,6 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Compliance.Formats.CryptoModules.Boring;
+using Compliance.Formats.CryptoModules.Elf;
 using Compliance.Formats.CryptoModules.Go;
 using Compliance.Formats.CryptoModules.Libraries;
 using Compliance.Formats.CryptoModules.Nss;
@@ -24,5 +24,5 @@ public static class ModuleRules
     ];
 
     /// <summary>Every symbol that a rule or the load graph asks for.</summary>
-    public static FrozenSet<string> Symbols { get; } = All.SelectMany(rule => rule.Symbols).Concat(Loaders).ToFrozenSet(StringComparer.Ordinal);
+    internal static ElfNames Symbols { get; } = new(All.SelectMany(rule => rule.Symbols).Concat(Loaders));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -13,25 +14,29 @@ public static partial class ModuleScanner
 
     private const int MaxLines = 20;
 
+    /// <summary>What every match of <see cref="Deciding"/> begins with.</summary>
+    private static readonly SearchValues<string> Decisive =
+        SearchValues.Create(["OPENSSL_", "GODEBUG", "NSS_FIPS", "LIBGCRYPT_FORCE_FIPS_MODE", "JAVA_TOOL_OPTIONS"], StringComparison.Ordinal);
+
     /// <summary>Whether a file that begins so is looked into.</summary>
     public static bool IsFor(ReadOnlySpan<byte> first) => ElfReader.HasMagic(first) || first.StartsWith("#!"u8);
 
-    /// <summary>Null when the file is neither program, library nor script.</summary>
-    /// <param name="beside">Gives the bytes of small files of the same folder by name: integrity values of NSS.</param>
-    public static ScannedFile? Scan(string path, Digest sha256, ByteSource bytes, Func<string, ReadOnlyMemory<byte>?>? beside = null)
+    /// <summary>How many bytes of a file that begins so are needed at most: the whole of a program, the start of a script.</summary>
+    public static long NeededBytes(ReadOnlySpan<byte> first) => first.StartsWith("#!"u8) ? MaxScriptBytes : long.MaxValue;
+
+    /// <summary>Null when the file is neither program, library nor script. Nothing of the result holds on to the bytes but <see cref="FoundModule.Recipe"/>.</summary>
+    public static ScannedContent? Scan(ByteSource bytes)
     {
         var first = bytes.Slice(0, 4).Span;
-        if (first.StartsWith("#!"u8)) return new ScannedFile(path, sha256, null, Script(bytes), []);
-        return ElfReader.Read(bytes, path).TryGet(out var elf) ? Scan(path, sha256, elf, beside) : null;
+        if (first.StartsWith("#!"u8)) return new ScannedContent(null, Script(bytes), []);
+        return ElfReader.Read(bytes, "").TryGet(out var elf) ? Scan(elf) : null;
     }
 
-    private static ScannedFile Scan(string path, Digest sha256, ElfFile elf, Func<string, ReadOnlyMemory<byte>?>? beside)
+    private static ScannedContent Scan(ElfFile elf)
     {
-        var subject = new ModuleSubject(path, elf, beside);
+        var subject = new ModuleSubject(elf);
         var isStatic = elf is { Interpreter: "", Dynamic.Needed.IsEmpty: true, Type: 2 or 3 } && elf.Dynamic.Soname.Length == 0;
-        return new ScannedFile(
-            path,
-            sha256,
+        return new ScannedContent(
             new ScannedElf(
                 elf.Machine,
                 elf.Dynamic.Soname,
@@ -49,17 +54,30 @@ public static partial class ModuleScanner
 
     private static ScannedScript Script(ByteSource bytes)
     {
-        var lines = Encoding.UTF8.GetString(bytes.Slice(0, MaxScriptBytes).Span).Split('\n');
+        var text = Encoding.UTF8.GetString(bytes.Slice(0, MaxScriptBytes).Span).AsSpan();
+        var end = text.IndexOf('\n');
+        var interpreter = Cut((end < 0 ? text : text[..end])[2..].Trim());
+        // Most scripts have none of the names: one search instead of many lines.
+        return new ScannedScript(interpreter, end < 0 || !text.ContainsAny(Decisive) ? [] : Touches(text[(end + 1)..]));
+    }
+
+    private static ImmutableArray<ScriptLine> Touches(ReadOnlySpan<char> afterFirst)
+    {
         var touches = ImmutableArray.CreateBuilder<ScriptLine>();
-        for (var index = 1; index < lines.Length && touches.Count < MaxLines; index++)
+        var number = 1;
+        foreach (var range in afterFirst.Split('\n'))
         {
-            var text = lines[index].Trim();
-            if (!text.StartsWith('#') && Deciding().IsMatch(text)) touches.Add(new ScriptLine(index + 1, text.Length > 200 ? text[..200] : text));
+            number++;
+            var text = afterFirst[range].Trim();
+            if (text.StartsWith('#') || !Deciding().IsMatch(text)) continue;
+            touches.Add(new ScriptLine(number, Cut(text)));
+            if (touches.Count == MaxLines) break;
         }
 
-        var interpreter = lines[0][2..].Trim();
-        return new ScannedScript(interpreter.Length > 200 ? interpreter[..200] : interpreter, touches.ToImmutable());
+        return touches.ToImmutable();
     }
+
+    private static string Cut(ReadOnlySpan<char> text) => (text.Length > 200 ? text[..200] : text).ToString();
 
     [GeneratedRegex(@"\b(OPENSSL_CONF|OPENSSL_CONF_INCLUDE|OPENSSL_MODULES|OPENSSL_FORCE_FIPS_MODE|OPENSSL_FIPS|GODEBUG|NSS_FIPS|LIBGCRYPT_FORCE_FIPS_MODE|JAVA_TOOL_OPTIONS)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Deciding();

@@ -3,37 +3,29 @@ using Compliance.Formats.CryptoModules.Elf;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
 
-/// <summary>One ELF file as rules see it: read once, symbols indexed once.</summary>
+/// <summary>One ELF file as rules see it: read once, symbols indexed once. Good only while it is looked into: nothing found may hold on to its bytes.</summary>
 public sealed class ModuleSubject
 {
     private readonly FrozenSet<string> defined;
     private readonly FrozenSet<string> imported;
-    private readonly Func<string, ReadOnlyMemory<byte>?>? beside;
     private bool? isStub;
+    private bool? namesCryptoFiles;
 
-    internal ModuleSubject(string path, ElfFile elf, Func<string, ReadOnlyMemory<byte>?>? beside)
+    internal ModuleSubject(ElfFile elf)
     {
-        (Path, Elf, this.beside) = (path, elf, beside);
+        Elf = elf;
         var (own, foreign) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        foreach (var symbol in elf.Symbols())
-        {
-            if (ModuleRules.Symbols.Contains(symbol.Name)) (symbol.IsDefined ? own : foreign).Add(symbol.Name);
-        }
+        foreach (var symbol in elf.Symbols(ModuleRules.Symbols)) (symbol.IsDefined ? own : foreign).Add(symbol.Name);
 
         (defined, imported) = (own.ToFrozenSet(StringComparer.Ordinal), foreign.ToFrozenSet(StringComparer.Ordinal));
     }
-
-    public string Path { get; }
-
-    /// <summary>The last name of the path.</summary>
-    public string FileName => Path[(Path.LastIndexOf('/') + 1)..];
 
     public ElfFile Elf { get; }
 
     public bool IsStub => isStub ??= SampleStub.IsMarked(Elf);
 
-    /// <summary>The bytes of another file of the same folder; null when there is none at hand.</summary>
-    public ReadOnlyMemory<byte>? Beside(string fileName) => beside?.Invoke(fileName);
+    /// <summary>Whether its data holds <c>crypto/</c>, with which paths of cryptographic sources and packages begin: one search where most rules need no more.</summary>
+    public bool NamesCryptoFiles => namesCryptoFiles ??= EmbeddedText.Holds(Elf, "crypto/"u8);
 
     /// <summary>Whether the file defines a symbol that <see cref="ModuleRules.Symbols"/> lists.</summary>
     public bool Defines(string symbol) => defined.Contains(symbol);

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Compliance.Formats;
+using Compliance.Formats.CryptoModules;
+using Compliance.Formats.CryptoModules.Scanning;
+using Compliance.Formats.Reading;
+using Compliance.Oci.Files;
+using Compliance.Oci.Layers;
+
+namespace Compliance.Evidence.Acquisition.Modules;
+
+/// <summary>
+/// The record of the one look through the programs, libraries and scripts of an image for cryptography and for what loads what. Their bytes are too
+/// many to keep: the record is, and facts made from it are carried.
+/// </summary>
+internal static class ModuleObservation
+{
+    /// <summary>Files beside a module: integrity values.</summary>
+    private const long MaxBesideBytes = 1 << 20;
+
+    public static byte[] Write(RootFileSystem root, ModuleCapture seen, CapturedFiles captured)
+    {
+        var files = ImmutableArray.CreateBuilder<ScannedFile>();
+        var unread = ImmutableArray.CreateBuilder<Defect>();
+        var looked = 0;
+        foreach (var file in root.Files)
+        {
+            if (file.Sha256 is not { } sha256) continue;
+            var look = seen.Find(sha256);
+            if (look is not null) looked++;
+            if (look?.Content is { } content) files.Add(Place(file, sha256, content, look.Bytes, root, captured));
+            else if (look is { IsTooLarge: true }) unread.Add(Unread(file, "the file is too large to be looked into"));
+            else if (ModulePaths.IsModule(file.Path)) unread.Add(Unread(file, "the file has the name of a module and is no readable program"));
+        }
+
+        return ScanDocumentWriter.Write(new ScanDocument(looked, files.ToImmutable(), unread.ToImmutable()));
+    }
+
+    private static ScannedFile Place(FileEntry file, Digest sha256, ScannedContent content, byte[]? bytes, RootFileSystem root, CapturedFiles captured)
+    {
+        var place = new ModulePlace(file.Path, bytes is null ? null : ByteSource.Of(bytes), name => Beside(file, name, root, captured));
+        var scanned = content.At(place, sha256);
+        return scanned with { Modules = [.. scanned.Modules.Select(ModuleObserver.Checked)] };
+    }
+
+    private static ReadOnlyMemory<byte>? Beside(FileEntry file, string name, RootFileSystem root, CapturedFiles captured)
+    {
+        var slash = file.Path.LastIndexOf('/');
+        return root.Resolve(slash < 0 ? name : $"{file.Path[..slash]}/{name}") is { Sha256: { } sha256, Size: <= MaxBesideBytes } && captured.ReadAll(sha256) is { } bytes ? bytes : null;
+    }
+
+    private static Defect Unread(FileEntry file, string why) => new(CryptoModuleDiagnostics.FileUnread, new Locator(file.Path), why);
+}
