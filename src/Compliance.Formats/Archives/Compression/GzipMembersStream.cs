@@ -7,7 +7,8 @@ namespace Compliance.Formats.Archives.Compression;
 /// Decompresses all members of a gzip stream (RFC 1952 section 2.2, "The members simply appear one after another in the file") and checks
 /// each one's CRC-32 and length. Unlike the platform's own stream it does not take a missing end or bytes behind the last member for an end.
 /// </summary>
-internal sealed class GzipMembersStream(Stream compressed) : ForwardStream
+/// <param name="stopsAtMembers">Reading ends at the end of each member, until <see cref="NextMember"/> goes on.</param>
+internal sealed class GzipMembersStream(Stream compressed, bool stopsAtMembers = false) : ForwardStream
 {
     private const int MaxMembers = 4 << 20;
     private const int FixedHeaderBytes = 10;
@@ -17,10 +18,21 @@ internal sealed class GzipMembersStream(Stream compressed) : ForwardStream
     private uint crc;
     private uint length;
     private int members;
+    private bool isAtMemberEnd;
+
+    /// <summary>Offset in the compressed stream behind the last member read to its end.</summary>
+    public long Offset => input.Offset;
+
+    /// <summary>Goes on to the next member, after the current one was read to its end. False when none follows.</summary>
+    public bool NextMember()
+    {
+        isAtMemberEnd = false;
+        return body is not null || BeginMember();
+    }
 
     public override int Read(Span<byte> buffer)
     {
-        while (buffer.Length > 0)
+        while (buffer.Length > 0 && !isAtMemberEnd)
         {
             if (body is null && !BeginMember()) return 0;
             var read = Inflate(buffer);
@@ -32,6 +44,7 @@ internal sealed class GzipMembersStream(Stream compressed) : ForwardStream
             }
 
             EndMember();
+            isAtMemberEnd = stopsAtMembers;
         }
 
         return 0;

@@ -36,6 +36,11 @@ public sealed class TarEntry
     /// <summary>Whole seconds since 1970-01-01 UTC, may be negative.</summary>
     public long ModifiedUnixSeconds { get; internal set; }
 
+    /// <summary>Major number of a device; 0 for other kinds and where the field holds no number.</summary>
+    public int DeviceMajor { get; internal set; }
+
+    public int DeviceMinor { get; internal set; }
+
     /// <summary>Offset of the entry's own header block in the uncompressed archive.</summary>
     public long HeaderOffset { get; internal set; }
 

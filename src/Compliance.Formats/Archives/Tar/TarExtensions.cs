@@ -6,9 +6,12 @@ namespace Compliance.Formats.Archives.Tar;
 /// What pax records and GNU long-name entries say about the next entry (local) or all that follow (global). Values are bytes, kept as Latin-1
 /// text so that each octet survives.
 /// </summary>
-internal sealed class TarExtensions
+/// <param name="keepsAll">Also keep records that say nothing to a reader of tar, such as extended attributes.</param>
+internal sealed class TarExtensions(bool keepsAll = false)
 {
     private readonly Dictionary<string, string> records = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> Records => records;
 
     public bool IsEmpty => records.Count == 0;
 
@@ -84,7 +87,7 @@ internal sealed class TarExtensions
     private void Set(string name, ReadOnlySpan<byte> value)
     {
         if (name.StartsWith("GNU.sparse.", StringComparison.Ordinal)) IsSparse = true;
-        if (name is not ("path" or "linkpath" or "size" or "uid" or "gid" or "mtime")) return;
+        if (!keepsAll && name is not ("path" or "linkpath" or "size" or "uid" or "gid" or "mtime")) return;
         if (value.IsEmpty) records.Remove(name);
         else records[name] = Encoding.Latin1.GetString(value);
     }

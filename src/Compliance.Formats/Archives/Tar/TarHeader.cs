@@ -26,6 +26,10 @@ internal static class TarHeader
 
     public static ReadOnlySpan<byte> LinkName(ReadOnlySpan<byte> block) => Text(block[157..257]);
 
+    /// <summary>The number of a device at an offset of the block; 0 where there is none.</summary>
+    public static int DeviceNumber(ReadOnlySpan<byte> block, int at) =>
+        block[257..262].SequenceEqual("ustar"u8) && TryParseNumber(block.Slice(at, 8), out var number) && number is >= 0 and <= int.MaxValue ? (int)number : 0;
+
     /// <summary>The prefix exists in ustar only; GNU keeps other things at its place.</summary>
     public static ReadOnlySpan<byte> Prefix(ReadOnlySpan<byte> block) =>
         block[257..263].SequenceEqual("ustar\0"u8) ? Text(block[345..500]) : default;

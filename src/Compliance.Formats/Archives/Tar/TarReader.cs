@@ -20,20 +20,25 @@ public sealed class TarReader
     private readonly Limits limits;
     private readonly DefectCollector defects;
     private readonly TarExtensions global = new();
-    private readonly TarExtensions local = new();
+    private readonly TarExtensions local;
     private bool ended;
 
     /// <param name="stream">Stays open and belongs to the caller.</param>
     /// <param name="document">Name for locators.</param>
     /// <param name="seekOverBodies">Bodies that nobody asks for are seeked over instead of read; the stream must be seekable.</param>
-    public TarReader(Stream stream, string document, Limits limits, bool seekOverBodies = false)
+    /// <param name="keepRecords">Keep every pax record of an entry for <see cref="Records"/>.</param>
+    public TarReader(Stream stream, string document, Limits limits, bool seekOverBodies = false, bool keepRecords = false)
     {
+        local = new TarExtensions(keepRecords);
         blocks = new TarBlocks(stream, DefaultBufferBytes, seekOverBodies);
         (this.document, this.limits, defects) = (document, limits, new DefectCollector(limits));
     }
 
     /// <summary>The entry that <see cref="Next"/> went to.</summary>
     public TarEntry Current { get; } = new();
+
+    /// <summary>The pax records of the current entry by name, values as bytes in Latin-1. All of them when they are kept, else those that tar itself reads.</summary>
+    public IReadOnlyDictionary<string, string> Records => local.Records;
 
     /// <summary>Faults, refused entries and oddities so far, in archive order.</summary>
     public ImmutableArray<Defect> Defects => defects.ToImmutable();
@@ -111,6 +116,7 @@ public sealed class TarReader
             return Stop(TarCodes.BadExtension, "a number in a pax record is not one", offset);
         if (uid < 0 || gid < 0) return Stop(TarCodes.BadNumber, "a negative owner", offset);
         (entry.Mode, entry.Uid, entry.Gid, entry.ModifiedUnixSeconds, entry.HeaderOffset) = ((int)(mode & 0xFFF), uid, gid, modified, offset);
+        (entry.DeviceMajor, entry.DeviceMinor) = (TarHeader.DeviceNumber(block, 329), TarHeader.DeviceNumber(block, 337));
         if (type is null) return Refuse(TarCodes.UnknownType, $"entry type '{(char)TarHeader.TypeFlag(block)}' is not known", size, offset);
         if (local.IsSparse || global.IsSparse) return Refuse(TarCodes.Sparse, "a sparse file (pax) is not read", size, offset);
 

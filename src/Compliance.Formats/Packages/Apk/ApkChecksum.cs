@@ -27,5 +27,17 @@ public sealed record ApkChecksum
         return true;
     }
 
+    /// <summary>The checksum of a SHA-1 (20 bytes) or SHA-256 (32 bytes) value.</summary>
+    /// <exception cref="ArgumentException">The value has another length.</exception>
+    public static ApkChecksum Of(ReadOnlySpan<byte> value) => value.Length switch
+    {
+        20 => new ApkChecksum("sha1", Convert.ToHexStringLower(value)),
+        32 => new ApkChecksum("sha256", Convert.ToHexStringLower(value)),
+        _ => throw new ArgumentException("neither SHA-1 nor SHA-256", nameof(value)),
+    };
+
+    /// <summary>As databases and indexes write it: <c>Q1</c> or <c>Q2</c> and base64.</summary>
+    public string ToDatabaseText() => (Algorithm == "sha1" ? "Q1" : "Q2") + Convert.ToBase64String(Convert.FromHexString(Hex));
+
     public override string ToString() => $"{Algorithm}:{Hex}";
 }

@@ -35,8 +35,13 @@ internal sealed class ApkRecord
         (isInFile, line, HasBadChecksum) = (false, 0, false);
     }
 
-    /// <returns>False when the record has the field already; the first one stays.</returns>
-    public bool Set(char key, string value) => fields.TryAdd(key, value);
+    /// <returns>False when the record has the field already: the first one stays, and lists go on, as in apk.</returns>
+    public bool Set(char key, string value)
+    {
+        if (fields.TryAdd(key, value)) return true;
+        if (key is 'D' or 'p' or 'r' or 'i') fields[key] = $"{fields[key]} {value}";
+        return false;
+    }
 
     public void AddDirectory(string path)
     {
