@@ -12,7 +12,7 @@ namespace Compliance.Policy.Evaluating;
 public static class PolicyEngine
 {
     /// <summary>Version of the rules of evaluation; rises when the same facts and policies would give another result.</summary>
-    public const string Version = "1";
+    public const string Version = "2";
 
     /// <param name="policies">From <see cref="PolicyLibrary.Select"/>.</param>
     /// <param name="facts">One for each image; a subject given twice is the caller's bug.</param>
@@ -26,6 +26,7 @@ public static class PolicyEngine
         ArgumentNullException.ThrowIfNull(hash);
         ImmutableArray<FactSet> sets = [.. facts.OrderBy(set => set.Subject)];
         if (sets.Select(set => set.Subject).Distinct().Count() != sets.Length) throw new ArgumentException("two fact sets are about the same image", nameof(facts));
+        ImmutableArray<PolicyResult> results = [.. sets.SelectMany(set => Judge(policies, FactTable.Of(set), evaluatedAt))];
         return new Evaluation
         {
             Engine = Version,
@@ -33,7 +34,9 @@ public static class PolicyEngine
             ProfileTitle = policies.Profile.Title,
             PolicySet = hash(policies.CanonicalBytes()),
             EvaluatedAt = evaluatedAt,
-            Results = [.. sets.SelectMany(set => Judge(policies, FactTable.Of(set), evaluatedAt))],
+            Results = results,
+            Objectives = [.. sets.SelectMany(set => ObjectiveFold.Of(policies, FactTable.Of(set), [.. results.Where(result => result.Subject == set.Subject)]))],
+            Needed = ObjectiveFold.Needed(policies),
         };
     }
 
@@ -42,7 +45,8 @@ public static class PolicyEngine
     {
         ArgumentNullException.ThrowIfNull(policies);
         var values = new FactValues(facts, evaluatedAt);
-        return [.. policies.Policies.Select(policy => PolicyJudgement.Judge(policy, values))];
+        var deviations = new DeviationRecords(policies.System.Document, ImageNames.Of(facts), Days.Of(evaluatedAt));
+        return [.. policies.Policies.Select(policy => deviations.Apply(PolicyJudgement.Judge(policy, values)))];
     }
 
     /// <summary>One policy over one image.</summary>

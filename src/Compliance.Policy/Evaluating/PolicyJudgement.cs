@@ -30,6 +30,7 @@ internal sealed class PolicyJudgement
     private readonly List<Verdict> verdicts = [];
     private readonly Dictionary<string, FactView> used = new(StringComparer.Ordinal);
     private readonly SortedSet<string> gapCodes = new(StringComparer.Ordinal);
+    private readonly string day;
     private int judged;
 
     private PolicyJudgement(SelectedPolicy selected, FactValues values)
@@ -39,6 +40,7 @@ internal sealed class PolicyJudgement
         FactKind? itemKind = Document.Subject == SubjectKind.Image ? null : PolicyVariables.KindOf(Document.Subject);
         use = new FactUse(values.Table, itemKind);
         bound = new PolicyBindings(selected, values);
+        day = Days.Of(values.EvaluatedAt);
     }
 
     private CelBindings Bindings => bound.Cel;
@@ -56,7 +58,6 @@ internal sealed class PolicyJudgement
 
     private bool IsInForce()
     {
-        var day = values.EvaluatedAt.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var early = Document.Effective?.From is { } from && string.CompareOrdinal(day, from) < 0;
         var late = Document.Effective?.Until is { } until && string.CompareOrdinal(day, until) > 0;
         if (early) Add(EffectiveRule, null, Verdict.NotApplicable, $"in force from {Document.Effective!.From}", "", []);
@@ -180,7 +181,8 @@ internal sealed class PolicyJudgement
     {
         verdicts.Add(verdict);
         var ids = expressions.SelectMany(expression => use.Of(expression, item)).Select(view => view.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        reasons.Add(new Reason(check, item?.Label ?? "", verdict, message, remedy, [.. ids]));
+        var force = selected.ForceOf(check, day);
+        reasons.Add(new Reason(check, item?.Label ?? "", verdict, message, remedy, [.. ids]) { Force = DocumentReader.WordOf(force.Force), Rule = force.Rule });
     }
 
     private void Use(Expression expression, FactView? item)
@@ -188,8 +190,16 @@ internal sealed class PolicyJudgement
         foreach (var view in use.Of(expression, item)) used[view.Id] = view;
     }
 
+    private Force Force()
+    {
+        var failed = reasons.Where(reason => reason.Verdict == Verdict.NotMet).Select(reason => reason.Check).Distinct(StringComparer.Ordinal).ToList();
+        var checks = failed.Count > 0 ? failed : [.. Document.Require.Select(check => check.Id)];
+        return checks.Max(check => selected.ForceOf(check, day).Force);
+    }
+
     private PolicyResult Result() => new()
     {
+        Force = DocumentReader.WordOf(Force()),
         PolicyId = selected.Policy.Id,
         Title = Document.Title,
         Family = selected.Policy.Family,

@@ -29,5 +29,17 @@ internal static class ControlCheck
             if (control.Force is { } force && force != (known.ForceByClass.IsEmpty ? known.Force : Force.ByClass))
                 defects.Add(PolicyDiagnostics.UnknownControl, At("force"), $"the catalog gives {control.Id} another force than {DocumentReader.WordOf(force)}");
         }
+
+        CheckRules(policy, defects);
+    }
+
+    private static void CheckRules(Policy policy, DefectCollector defects)
+    {
+        var forceful = policy.Document.Controls.Where(control => control.Force is not null).Select(control => control.Id).ToList();
+        foreach (var (check, index) in policy.Document.Require.Select((check, index) => (check, index)))
+        {
+            foreach (var (rule, place) in check.Rules.Select((rule, place) => (rule, place)).Where(pair => !forceful.Contains(pair.rule)))
+                defects.Add(PolicyDiagnostics.UnknownControl, policy.PlaceOf(FormattableString.Invariant($"require/{index}/rules/{place}")), $"the policy's controls name no '{rule}' with a force{NearestName.Hint(rule, forceful)}");
+        }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
 
     public SortedDictionary<string, ControlCatalogDocument> Catalogs { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What is asked of an image; null when there is no such list.</summary>
+    public (CheckCatalogDocument Document, DocumentText Text)? Checks { get; private set; }
+
     /// <summary>Ids of all policies that have a file, good or bad.</summary>
     public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
 
@@ -26,6 +29,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
                 break;
             case ["catalogs", "controls", var name] when IsYaml(name):
                 ReadCatalog(file, NameOf(name));
+                break;
+            case ["catalogs", "checks.yaml"]:
+                ReadChecks(file);
                 break;
             case [not ("profiles" or "catalogs"), var folder, "policy.yaml"]:
                 ReadPolicy(file, folder);
@@ -62,6 +68,13 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
         CheckName(document.Framework, name, "file", text, "framework");
         Repeats(document.Controls.Select(control => control.Id), text, index => FormattableString.Invariant($"controls/{index}/id"));
         Catalogs[document.Framework] = document;
+    }
+
+    private void ReadChecks(PolicyFile file)
+    {
+        if (Bind(file, CheckCatalogReader.Read) is not var (document, text)) return;
+        Repeats(document.Checks.Select(check => check.Id), text, index => FormattableString.Invariant($"checks/{index}/id"));
+        Checks = (document, text);
     }
 
     private (T Document, DocumentText Text)? Bind<T>(PolicyFile file, Func<YamlNode, DocumentText, T?> read)

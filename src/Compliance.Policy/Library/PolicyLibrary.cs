@@ -15,6 +15,7 @@ public sealed class PolicyLibrary
         Policies = documents.Policies.ToImmutableSortedDictionary(StringComparer.Ordinal);
         Profiles = documents.Profiles.ToImmutableSortedDictionary(StringComparer.Ordinal);
         Catalogs = documents.Catalogs.ToImmutableSortedDictionary(StringComparer.Ordinal);
+        (Checks, CheckPlaces) = documents.Checks is var (checks, text) ? (checks.Checks, text.Places) : ([], new Dictionary<string, Locator>(StringComparer.Ordinal));
         Files = files;
     }
 
@@ -26,6 +27,11 @@ public sealed class PolicyLibrary
 
     /// <summary>By framework.</summary>
     public ImmutableSortedDictionary<string, ControlCatalogDocument> Catalogs { get; }
+
+    /// <summary>What is asked of an image and what answers it; empty when no list of checks was handed in.</summary>
+    public ImmutableArray<AskedCheckDocument> Checks { get; }
+
+    internal IReadOnlyDictionary<string, Locator> CheckPlaces { get; }
 
     /// <summary>Everything that was handed in, ordinal order of paths.</summary>
     public ImmutableArray<PolicyFile> Files { get; }
@@ -40,6 +46,7 @@ public sealed class PolicyLibrary
         foreach (var file in all) documents.Read(file);
         var library = new PolicyLibrary(documents, all);
         foreach (var policy in library.Policies.Values) ControlCheck.Check(policy, library.Catalogs, defects);
+        AskedChecks.CheckControls(library, defects);
         foreach (var profile in library.Profiles.Values) PolicySelection.Check(library, profile, documents.Named, defects);
         return defects.Count > 0 ? Readings.Reject<PolicyLibrary>(defects.ToImmutable()) : Readings.Accept(library);
     }

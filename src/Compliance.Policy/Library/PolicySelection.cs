@@ -16,10 +16,15 @@ internal static class PolicySelection
             if (library.Policies.TryGetValue(entry.Id, out var policy)) selected.Add(Select(library, policy, entry, index, profile, system, defects));
         }
 
-        CheckSystem(library, system, defects);
+        // A package holds one profile with its policies: names of others can't be told from mistakes there.
+        if (library.Profiles.Count > 1 || library.Policies.Count > profile.Document.Policies.Length) CheckSystem(library, system, defects);
         return defects.Count > 0
             ? Readings.Reject<PolicySet>(defects.ToImmutable())
-            : Readings.Accept(new PolicySet(profile, system, [.. selected.OrderBy(policy => policy.Policy.Id, StringComparer.Ordinal)], Files(library, profile)));
+            : Readings.Accept(new PolicySet(profile, system, [.. selected.OrderBy(policy => policy.Policy.Id, StringComparer.Ordinal)], Files(library, profile))
+            {
+                Needs = AskedChecks.NeedsOf(library, profile),
+                BindDeclaredUses = [.. library.Catalogs.Values.SelectMany(catalog => catalog.Controls.Where(control => control.BindsDeclaredUses is true).Select(control => $"{catalog.Framework}/{control.Id}"))],
+            });
     }
 
     /// <summary>What can be wrong with a profile by itself: policies that don't exist, values that don't fit.</summary>
@@ -45,13 +50,24 @@ internal static class PolicySelection
         values = ParameterValues.Override(policy, values, entry.Parameters, name => profile.PlaceOf(FormattableString.Invariant($"policies/{index}/parameters/{name}")), defects);
         if (system.Document.Parameters.TryGetValue(policy.Id, out var own))
             values = ParameterValues.Override(policy, values, own, name => system.PlaceOf($"parameters/{policy.Id}/{name}"), defects);
-        return new SelectedPolicy(policy, entry.Severity ?? policy.Document.Severity, values, ProfileControls.Of(library, profile, policy));
+        return new SelectedPolicy(policy, entry.Severity ?? policy.Document.Severity, values, ProfileControls.Of(library, profile, policy))
+        {
+            Bindings = RuleBindings.Of(library, profile, system, policy),
+        };
     }
 
     private static void CheckSystem(PolicyLibrary library, SystemFile system, DefectCollector defects)
     {
         foreach (var id in system.Document.Parameters.Keys.Where(id => !library.Policies.ContainsKey(id)))
-            defects.Add(PolicyDiagnostics.UnknownPolicy, system.PlaceOf($"parameters/{id}"), $"there is no policy '{id}'");
+            defects.Add(PolicyDiagnostics.UnknownPolicy, system.PlaceOf($"parameters/{id}"), $"there is no policy '{id}'{NearestName.Hint(id, library.Policies.Keys)}");
+        foreach (var (deviation, index) in system.Document.Deviations.Select((deviation, index) => (deviation, index)))
+        {
+            var place = FormattableString.Invariant($"deviations/{index}");
+            if (!library.Policies.TryGetValue(deviation.Policy, out var policy))
+                defects.Add(PolicyDiagnostics.UnknownPolicy, system.PlaceOf($"{place}/policy"), $"there is no policy '{deviation.Policy}'{NearestName.Hint(deviation.Policy, library.Policies.Keys)}");
+            else if (policy.Document.Require.All(check => !check.Rules.Contains(deviation.Rule)))
+                defects.Add(PolicyDiagnostics.UnknownControl, system.PlaceOf($"{place}/rule"), $"no check of {deviation.Policy} has its force from '{deviation.Rule}'");
+        }
     }
 
     private static ImmutableArray<PolicyFile> Files(PolicyLibrary library, Profile profile)

@@ -18,6 +18,12 @@ public sealed class PolicySet
     /// <summary>Ordered by id.</summary>
     public ImmutableArray<SelectedPolicy> Policies { get; }
 
+    /// <summary>What no policy answers and people have to provide, by id of the check.</summary>
+    public ImmutableArray<HumanNeed> Needs { get; init; } = [];
+
+    /// <summary>Controls and rules, <c>framework/id</c>, that bind only uses of cryptography that the system file declares.</summary>
+    public ImmutableHashSet<string> BindDeclaredUses { get; init; } = [];
+
     /// <summary>
     /// The files that the result depends on, ordinal order of paths: the profile, its policies, and everything under <c>catalogs/</c>. Enough to load
     /// the same set again.

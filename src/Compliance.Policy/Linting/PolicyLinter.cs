@@ -26,6 +26,7 @@ public static class PolicyLinter
             found.AddRange(defects);
             found.AddRange(MissingCases(library, cases));
             found.AddRange(MissingReadmes(library));
+            found.AddRange(AskedChecks.MissingPolicies(library));
         }
 
         found.AddRange(Strays(all));

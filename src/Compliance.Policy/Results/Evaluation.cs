@@ -27,13 +27,19 @@ public sealed record Evaluation
     /// <summary>Every waiver that was handed in, ordered by path, with what came of it.</summary>
     public ImmutableArray<WaiverResult> Waivers { get; init; } = [];
 
-    /// <summary>Combination of all results.</summary>
-    public Verdict Verdict => Verdicts.Combine(Results.Select(result => result.Verdict));
+    /// <summary>What the results say about assessment objectives and rules; ordered by subject, framework, control and objective.</summary>
+    public ImmutableArray<ObjectiveResult> Objectives { get; init; } = [];
+
+    /// <summary>What no evidence of an image answers, and what a person has to provide for it; ordered by id.</summary>
+    public ImmutableArray<NeededEvidence> Needed { get; init; } = [];
+
+    /// <summary>Combination of what all results count as (<see cref="PolicyResult.CountsAs"/>).</summary>
+    public Verdict Verdict => Verdicts.Combine(Results.Select(result => result.CountsAs));
 
     /// <summary>
     /// The combination when what is waived is taken as accepted: for callers who say that they accept it, never for what is printed as the verdict. What is
     /// unknown beside something waived stays unknown.
     /// </summary>
-    public Verdict VerdictAcceptingWaivers => Verdicts.Combine(Results.Select(result => !result.IsWaived ? result.Verdict
+    public Verdict VerdictAcceptingWaivers => Verdicts.Combine(Results.Select(result => !result.IsWaived ? result.CountsAs
         : result.Reasons.Any(reason => reason.Verdict == Verdict.Unknown) ? Verdict.Unknown : Verdict.Met));
 }

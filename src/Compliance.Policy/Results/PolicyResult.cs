@@ -18,6 +18,31 @@ public sealed record PolicyResult
 
     public required Verdict Verdict { get; init; }
 
+    /// <summary>
+    /// How binding what was found is: of a failure, the greatest force among the failed checks; otherwise the greatest among all checks. <c>must</c>,
+    /// <c>should</c> or <c>may</c>.
+    /// </summary>
+    public string Force { get; init; } = "must";
+
+    /// <summary>What is recorded about a failed <c>should</c>; null for every other result.</summary>
+    public Deviation? Deviation { get; init; }
+
+    /// <summary>
+    /// What the result adds to the verdict of an audit. A failed <c>should</c> that is a recorded deviation, and a failed <c>may</c>, add nothing; what is unknown
+    /// beside them stays unknown. Nothing here makes a result met.
+    /// </summary>
+    public Verdict CountsAs
+    {
+        get
+        {
+            if (Verdict != Verdict.NotMet || !IsExcused) return Verdict;
+            return Reasons.Any(reason => reason.Verdict == Verdict.Unknown) ? Verdict.Unknown : Verdict.NotApplicable;
+        }
+    }
+
+    /// <summary>A failure that no rule makes a must: of a <c>may</c>, or of a <c>should</c> with a recorded deviation.</summary>
+    public bool IsExcused => Verdict == Verdict.NotMet && (Force == "may" || (Force == "should" && Deviation is { State: DeviationState.Recorded }));
+
     /// <summary><c>high</c>, <c>moderate</c> or <c>low</c>.</summary>
     public required string Severity { get; init; }
 

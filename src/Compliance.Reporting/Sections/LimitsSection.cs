@@ -26,7 +26,18 @@ internal static class LimitsSection
                 $"{Count(facts, Reperformance.Carried)} are carried and need the image.",
             ]),
             Coverage(draft),
+            .. Needed(draft),
         ]);
+    }
+
+    private static IEnumerable<Block> Needed(EvidenceDraft draft)
+    {
+        var needed = draft.Evaluation.Needed;
+        if (needed.IsEmpty) yield break;
+        yield return new Block.Table(
+            $"Needs human evidence: {Wording.Count(needed.Length, "check")} that an image's evidence can't answer, or not all of it",
+            [new("Check", 30), new("Method", 14), new("What to provide", 56)],
+            [.. needed.Select(one => new TableRow(new TableCell([[new Inline.Strong(one.Title)], [new Inline.Code(one.Id)]]), one.Method, one.Provide))]);
     }
 
     private static string Count(List<Fact> facts, Reperformance how) => Wording.Number(facts.Count(fact => fact.Reperformance == how));

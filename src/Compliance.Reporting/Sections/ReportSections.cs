@@ -14,6 +14,7 @@ internal static class ReportSections
         (ScopeSection.Id, ScopeSection.Fold),
         (SummarySection.Id, SummarySection.Fold),
         (VerdictsSection.Id, VerdictsSection.Fold),
+        (ObjectivesSection.Id, ObjectivesSection.Fold),
         (ExceptionsSection.Id, ExceptionsSection.Fold),
         (ModulesSection.Id, ModulesSection.Fold),
         (SignaturesSection.Id, SignaturesSection.Fold),

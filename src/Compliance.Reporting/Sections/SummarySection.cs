@@ -19,7 +19,7 @@ internal static class SummarySection
         var blocks = ImmutableArray.CreateBuilder<Block>();
         blocks.Add(new Block.Banner(
             Wording.ToneOf(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords(),
-            [$"{Figures(results)}{Waived(results)} · {Wording.Count(results.Length, "result")} of {draft.Evaluation.ProfileTitle}, as of {Wording.Day(draft.Run.EvaluatedAt)}"]));
+            [$"{Figures(results)}{Waived(results)}{DeviationWords.Count(results)} · {Wording.Count(results.Length, "result")} of {draft.Evaluation.ProfileTitle}, as of {Wording.Day(draft.Run.EvaluatedAt)}"]));
         if (results.IsEmpty)
         {
             blocks.Add(new Block.Paragraph([$"None found; 0 policies were evaluated over {Wording.Count(Images.FactCount(draft), "fact")}. No result is not a pass."]));
@@ -64,14 +64,14 @@ internal static class SummarySection
     private static TableRow CountRow(Inline name, ImmutableArray<PolicyResult> results) => new(
     [
         new TableCell(name),
-        new TableCell(Wording.Badge(Verdicts.Combine(results.Select(result => result.Verdict)))),
+        new TableCell(Wording.Badge(Verdicts.Combine(results.Select(result => result.CountsAs)))),
         .. VerdictOrder.Told.Select(verdict => new TableCell(Wording.Number(results.Count(result => result.Verdict == verdict)))),
         new TableCell(Wording.Number(results.Length)),
     ]);
 
     private static Block Remedies(EvidenceDraft draft)
     {
-        var all = draft.Evaluation.Results.OrderBy(result => result, VerdictOrder.WorstFirst)
+        var all = draft.Evaluation.Results.Where(result => !result.IsExcused).OrderBy(result => result, VerdictOrder.WorstFirst)
             .SelectMany(result => VerdictOrder.Worst(result.Reasons).Where(reason => reason.Remedy.Length > 0).Select(reason => (Result: result, Reason: reason)))
             .DistinctBy(pair => (pair.Result.PolicyId, pair.Reason.Remedy))
             .ToImmutableArray();

@@ -43,7 +43,7 @@ internal static class VerdictsSection
 
         return new Block.Section(3, anchor, title,
         [
-            new Block.Paragraph([Wording.Badge(Verdicts.Combine(results.Select(result => result.Verdict))), " ", .. runs]),
+            new Block.Paragraph([Wording.Badge(Verdicts.Combine(results.Select(result => result.CountsAs))), " ", .. runs]),
             new Block.Table(
                 $"{title}: {SummarySection.Figures(results)}",
                 [new("Verdict", 17), new("Policy", 25), new("Why, and what to do", 40), new("Controls", 18)],
@@ -57,6 +57,7 @@ internal static class VerdictsSection
             [Wording.Badge(result.Verdict)],
             .. result.Waivers.Select(waiver => (ImmutableArray<Inline>)[new Inline.Badge(Tone.Caution, waiver.Effect), new Inline.Aside(waiver.Approval)]),
             [new Inline.Aside($"severity {result.Severity}")],
+            .. DeviationWords.Standing(result),
         ]),
         new TableCell([[new Inline.Strong(result.Title)], [new Inline.Code(result.PolicyId)], [new Inline.Aside($"{result.Family}; judged {Wording.Number(result.Judged)}")]]),
         new TableCell(Why(result)),
@@ -72,6 +73,7 @@ internal static class VerdictsSection
             lines.Add([new Inline.Aside($"and {Wording.Count(result.Reasons.Length - limit, "more reason", "more reasons")} in {ReportDraft.ResultsPath}")]);
         foreach (var remedy in told.Select(reason => reason.Remedy).Where(remedy => remedy.Length > 0).Distinct(StringComparer.Ordinal))
             lines.Add([new Inline.Strong("Fix: "), remedy]);
+        lines.AddRange(DeviationWords.Record(result.Deviation));
         if (result.Reasons.IsEmpty)
             lines.Add([new Inline.Aside($"no reason stated; {Wording.Count(result.FactIds.Length, "fact")} used")]);
         if (!result.GapCodes.IsEmpty)

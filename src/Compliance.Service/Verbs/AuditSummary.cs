@@ -25,10 +25,11 @@ internal static class AuditSummary
         output.WriteLine();
         WriteFamilies(terminal, draft.Evaluation);
         WriteRemedies(terminal, draft.Evaluation);
+        DeviationLines.Write(terminal, draft.Evaluation.Results);
         WaiverLines.Write(terminal, draft.Evaluation.Waivers, "  ");
         if (outcome.GapCount > 0) output.WriteLine($"  {Count(outcome.GapCount, "gap")} in collection: compliance show {Terminal.Visible(file)}");
         output.WriteLine();
-        output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}{Waived(draft.Evaluation)}");
+        output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}{Waived(draft.Evaluation)}{DeviationLines.Count(draft.Evaluation.Results)}");
         output.WriteLine($"package   {Terminal.Visible(file)}  {Sizes.Of(outcome.Record.PackageBytes)}  sha256:{outcome.Record.Package.Short}…");
         output.WriteLine($"          verify: compliance verify {Terminal.Visible(file)} --trust-anchor {Terminal.Visible(anchor)}");
     }
@@ -52,8 +53,8 @@ internal static class AuditSummary
         var table = new Columns("", "", "");
         foreach (var family in evaluation.Results.GroupBy(result => result.Family, StringComparer.Ordinal).OrderBy(group => FamilyOrder(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
-            var worst = family.Where(result => result.Verdict is Verdict.NotMet or Verdict.Unknown).OrderBy(result => result.Verdict).Select(result => result.PolicyId).Distinct().ToArray();
-            table.Add(VerdictTone.Of(Verdicts.Combine(family.Select(result => result.Verdict))), family.Key, Counts(family, "   "), string.Join(", ", worst));
+            var worst = family.Where(result => result.CountsAs is Verdict.NotMet or Verdict.Unknown).OrderBy(result => result.Verdict).Select(result => result.PolicyId).Distinct().ToArray();
+            table.Add(VerdictTone.Of(Verdicts.Combine(family.Select(result => result.CountsAs))), family.Key, Counts(family, "   "), string.Join(", ", worst));
         }
 
         table.Write(terminal, "  ");
@@ -62,7 +63,7 @@ internal static class AuditSummary
     private static void WriteRemedies(Terminal terminal, Evaluation evaluation)
     {
         var open = evaluation.Results
-            .Where(result => result.Verdict is Verdict.NotMet or Verdict.Unknown)
+            .Where(result => result.CountsAs is Verdict.NotMet or Verdict.Unknown)
             .OrderBy(result => result.Verdict)
             .ThenBy(result => SeverityOrder(result.Severity))
             .ThenBy(result => result.PolicyId, StringComparer.Ordinal)
@@ -75,7 +76,7 @@ internal static class AuditSummary
             var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict);
             table.Add(
                 VerdictTone.Of(result.Verdict),
-                result.Words,
+                result.Verdict == Verdict.NotMet && result.Force == "should" ? $"{result.Words} (should)" : result.Words,
                 result.PolicyId,
                 Shorten(reason?.Message ?? "", 90),
                 reason is { Remedy.Length: > 0 } ? $"fix: {Shorten(reason.Remedy, 90)}" : "");

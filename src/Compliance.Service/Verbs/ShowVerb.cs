@@ -19,12 +19,14 @@ internal static class ShowVerb
     public static Command Build(CommandContext context)
     {
         Argument<string> package = new("package") { Description = "Evidence package (.asice)" };
+        Option<bool> objectives = new("--objectives") { Description = "Show assessment objectives and rules: supported, contradicted or not evidenced" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("show", "Shows verdicts, modules, findings and gaps of a package (does not verify it)") { package, json };
+        var verb = new Command("show", "Shows verdicts, modules, findings and gaps of a package (does not verify it)") { package, objectives, json };
         verb.SetAction(parsed =>
         {
             var assessment = OpenPackage.Assess(parsed.GetValue(package)!, Limits.Default);
             if (parsed.GetValue(json)) WriteJson(context.Terminal.Output, assessment);
+            else if (parsed.GetValue(objectives)) ObjectiveTable.Write(context.Terminal, assessment.Evaluation);
             else Write(context.Terminal, assessment);
             return ExitCodes.Good;
         });
@@ -52,11 +54,12 @@ internal static class ShowVerb
 
     private static void WriteVerdicts(Terminal terminal, IEnumerable<PolicyResult> results)
     {
-        var table = new Columns("verdict", "policy", "severity", "judged", "reason");
+        var table = new Columns("verdict", "policy", "severity", "force", "judged", "reason");
         foreach (var result in results.OrderBy(result => result.Verdict).ThenBy(result => result.PolicyId, StringComparer.Ordinal))
         {
             var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict)?.Message ?? "";
-            table.Add(VerdictTone.Of(result.Verdict), result.Words, result.PolicyId, result.Severity, result.Judged.ToString(CultureInfo.InvariantCulture), reason);
+            table.Add(VerdictTone.Of(result.Verdict), result.Words, result.PolicyId, result.Severity, result.Force, result.Judged.ToString(CultureInfo.InvariantCulture), reason);
+            if (DeviationLines.Words(result) is { Length: > 0 } words) table.Add(Tone.Quiet, "", "", "", "", "", words);
         }
 
         table.Write(terminal);
@@ -113,6 +116,9 @@ internal static class ShowVerb
             writer.WriteString("verdict", result.Verdict.ToWords());
             writer.WriteString("severity", result.Severity);
             if (!result.Waivers.IsEmpty) writer.WriteString("told", result.Words);
+            writer.WriteString("force", result.Force);
+            writer.WriteString("countsAs", result.CountsAs.ToWords());
+            if (result.Deviation is { } deviation) ObjectiveJson.WriteDeviation(writer, deviation);
             writer.WriteStartArray("reasons");
             foreach (var reason in result.Reasons) writer.WriteStringValue(reason.Message);
             writer.WriteEndArray();
@@ -121,6 +127,7 @@ internal static class ShowVerb
 
         writer.WriteEndArray();
         WaiversJson.Write(writer, evaluation.Waivers);
+        ObjectiveJson.Write(writer, evaluation);
         writer.WriteStartArray("facts");
         foreach (var facts in assessment.Facts) writer.WriteRawValue(Encoding.UTF8.GetString(FactJson.Write(facts)));
         writer.WriteEndArray();

@@ -26,12 +26,28 @@ public static class ResultsDocument
         foreach (var result in evaluation.Results) WriteResult(writer, result);
         writer.WriteEndArray();
         ExceptionsDocument.Write(writer, evaluation);
+        ObjectivesDocument.Write(writer, evaluation);
         writer.WriteEndObject();
     });
 
     /// <summary>The evaluation that the bytes say. They must be canonical, and the verdict they state must be the one of their results.</summary>
     /// <param name="document">Name for locators.</param>
     public static Reading<Evaluation> Read(ReadOnlyMemory<byte> bytes, string document, Limits? limits = null) => ResultsReader.Read(bytes, document, limits ?? Limits.Default);
+
+    private static void WriteDeviation(CanonicalJsonWriter writer, Deviation deviation)
+    {
+        writer.WriteStartObject("deviation");
+        writer.WriteString("state", deviation.State.ToWords());
+        writer.WriteString("rule", deviation.Rule);
+        writer.WriteString("detail", deviation.Detail);
+        writer.WriteString("reason", deviation.Reason);
+        writer.WriteString("customerRisk", deviation.CustomerRisk);
+        writer.WriteString("acceptedBy", deviation.AcceptedBy);
+        writer.WriteString("acceptedOn", deviation.AcceptedOn);
+        writer.WriteString("expires", deviation.Expires);
+        writer.WriteString("document", deviation.Document);
+        writer.WriteEndObject();
+    }
 
     private static void WriteResult(CanonicalJsonWriter writer, PolicyResult result)
     {
@@ -42,6 +58,8 @@ public static class ResultsDocument
         writer.WriteString("subject", result.Subject.ToString());
         writer.WriteString("verdict", result.Verdict.ToWords());
         writer.WriteString("severity", result.Severity);
+        writer.WriteString("force", result.Force);
+        if (result.Deviation is { } deviation) WriteDeviation(writer, deviation);
         writer.WriteNumber("judged", result.Judged);
         writer.WriteBoolean("carriedOnly", result.CarriedOnly);
         writer.WriteStrings("facts", result.FactIds);
@@ -53,6 +71,8 @@ public static class ResultsDocument
             writer.WriteString("check", reason.Check);
             writer.WriteString("item", reason.Item);
             writer.WriteString("verdict", reason.Verdict.ToWords());
+            writer.WriteString("force", reason.Force);
+            if (reason.Rule.Length > 0) writer.WriteString("rule", reason.Rule);
             writer.WriteString("message", reason.Message);
             writer.WriteString("remedy", reason.Remedy);
             writer.WriteStrings("facts", reason.FactIds);

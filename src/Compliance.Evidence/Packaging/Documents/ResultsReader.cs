@@ -32,7 +32,7 @@ internal static class ResultsReader
             return null;
         }
 
-        return new Evaluation { Engine = engine, ProfileId = id, ProfileTitle = title, PolicySet = set, EvaluatedAt = at, Results = [.. results.OfType<PolicyResult>()], Waivers = ExceptionsDocument.ReadAll(root, defects) };
+        return new Evaluation { Engine = engine, ProfileId = id, ProfileTitle = title, PolicySet = set, EvaluatedAt = at, Results = [.. results.OfType<PolicyResult>()], Waivers = ExceptionsDocument.ReadAll(root, defects), Objectives = ObjectivesDocument.ReadObjectives(root, defects), Needed = ObjectivesDocument.ReadNeeded(root, defects) };
     }
 
     private static PolicyResult? ReadResult(JsonValue value, DefectCollector defects)
@@ -52,6 +52,8 @@ internal static class ResultsReader
             Subject = subject,
             Verdict = verdict,
             Severity = Text("severity"),
+            Force = Text("force"),
+            Deviation = value.OptionalMap("deviation", defects) is { IsMap: true } deviation ? ReadDeviation(deviation, defects) : null,
             Judged = (int)Math.Clamp(value.RequiredInt64("judged", defects) ?? 0, int.MinValue, int.MaxValue),
             CarriedOnly = carriedOnly,
             FactIds = [.. value.OptionalTexts("facts", defects)],
@@ -71,7 +73,25 @@ internal static class ResultsReader
             verdict = Verdict.Unknown;
         }
 
-        return new Reason(Text("check"), Text("item"), verdict, Text("message"), Text("remedy"), [.. value.OptionalTexts("facts", defects)]);
+        return new Reason(Text("check"), Text("item"), verdict, Text("message"), Text("remedy"), [.. value.OptionalTexts("facts", defects)])
+        {
+            Force = Text("force"),
+            Rule = value.OptionalText("rule", defects) ?? "",
+        };
+    }
+
+    private static Deviation ReadDeviation(JsonValue value, DefectCollector defects)
+    {
+        string Text(string name) => value.RequiredText(name, defects) ?? "";
+        DeviationState? state = Text("state") switch
+        {
+            "missing" => DeviationState.Missing,
+            "not accepted" => DeviationState.NotAccepted,
+            "recorded" => DeviationState.Recorded,
+            _ => null,
+        };
+        if (state is null) defects.Add(ResultsCodes.Unreadable, value, "a deviation has no state");
+        return new Deviation(state ?? default, Text("rule"), Text("detail"), Text("reason"), Text("customerRisk"), Text("acceptedBy"), Text("acceptedOn"), Text("expires"), Text("document"));
     }
 
     private static ControlReference ReadControl(JsonValue value, DefectCollector defects)
@@ -80,7 +100,7 @@ internal static class ResultsReader
         return new ControlReference(Text("framework"), Text("id"), Text("objective"), Text("force"), Text("source"));
     }
 
-    private static Verdict? Parse(string words) => words switch
+    internal static Verdict? Parse(string words) => words switch
     {
         "not met" => Verdict.NotMet,
         "unknown" => Verdict.Unknown,

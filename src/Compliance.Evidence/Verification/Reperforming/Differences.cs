@@ -16,6 +16,8 @@ internal static class Differences
     /// <summary>Results by image and policy, with their verdicts.</summary>
     public static string OfResults(ReadOnlyMemory<byte> recorded, ReadOnlyMemory<byte> again, Limits limits) => Describe(recorded, again, limits, root =>
         root["results"].Items.Select(result => (Key: $"{result["policy"].AsText} ({Short(result)})", Value: result.ToString()))
+            .Concat(root["objectives"].Items.Select(objective => (Key: $"objective {objective["control"].AsText} {objective["objective"].AsText} ({Short(objective)})", Value: objective.ToString())))
+            .Append(("needed", root["needed"].ToString()))
             .Append((Key: "waivers", Value: root["waivers"].ToString())).Append(("header", $"{root["engine"]} {root["profile"]} {root["policySet"]} {root["evaluatedAt"]} {root["verdict"]}")),
         (was, now) => Verdict(was, limits) is { } before && Verdict(now, limits) is { } after && before != after ? $" (recorded '{before}', evaluated '{after}')" : "");
 

@@ -24,6 +24,9 @@ public sealed record CatalogControlDocument
     [Description("CR26 classes that it is in.")]
     public ImmutableArray<string> Classes { get; init; } = [];
 
+    [Description("Whether it binds only uses of cryptography that the system file declares.")]
+    public bool? BindsDeclaredUses { get; init; }
+
     [Description("How binding it is, where that is the same for every class.")]
     public Force? Force { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
@@ -17,6 +18,9 @@ public sealed record CheckDocument
     [Description("What to say when it is false; {{ expression }} is replaced by its value.")]
     [MinLength(1)]
     public required string Otherwise { get; init; }
+
+    [Description("Ids of the policy's controls whose force the check has, where the profile has them and they are in force. A check without is a must.")]
+    public ImmutableArray<string> Rules { get; init; } = [];
 
     [Description("What to do about it, one sentence.")]
     [MinLength(1)]

@@ -26,6 +26,7 @@ internal static class ControlCatalogReader
         Objectives = reader.Texts("objectives"),
         Baselines = reader.Texts("baselines"),
         Classes = reader.Texts("classes"),
+        BindsDeclaredUses = reader.OptionalTruth("bindsDeclaredUses"),
         Force = reader.OptionalChoice<Force>("force"),
         ForceByClass = reader.Map("forceByClass", "^[a-d]$", reader.ReadTextValue),
     };

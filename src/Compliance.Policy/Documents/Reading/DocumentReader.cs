@@ -82,6 +82,14 @@ internal sealed class DocumentReader
         return day;
     }
 
+    public bool? OptionalTruth(string field)
+    {
+        if (Ask(field) is not { } node) return null;
+        if (node is YamlScalar { AsBoolean: { } truth }) return truth;
+        Refuse(PolicyDiagnostics.WrongType, node, $"{Name(Path(field))} has to be true or false");
+        return null;
+    }
+
     /// <summary>The mapping under this field; null when it is absent or something else.</summary>
     public DocumentReader? OptionalMapping(string field) => Ask(field) is { } node ? Over(node, text, Path(field)) : null;
 

@@ -45,6 +45,7 @@ internal static class PolicyDocumentReader
     {
         Id = reader.Text("id", DocumentPatterns.Id),
         Check = reader.Text("check"),
+        Rules = reader.Texts("rules"),
         Otherwise = reader.Text("otherwise"),
         Remedy = reader.Text("remedy"),
     };

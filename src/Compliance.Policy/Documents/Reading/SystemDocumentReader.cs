@@ -24,6 +24,8 @@ internal static class SystemDocumentReader
             Modules = reader.Mappings("modules", Module),
             Leveraged = reader.Mappings("leveraged", item => new LeveragedSystemDocument { FedRampId = item.Text("fedRampId"), Title = item.Text("title") }),
             Parameters = reader.Map("parameters", DocumentPatterns.Id, (node, path) => Values(node, text, path)),
+            Deviations = reader.Mappings("deviations", Deviation),
+            Submissions = reader.Mappings("submissions", Submission),
             Approvers = reader.Mappings("approvers", Person),
         };
         reader.Finish();
@@ -67,6 +69,28 @@ internal static class SystemDocumentReader
         Purpose = reader.Choice<CryptographicPurpose>("purpose"),
         Module = reader.OptionalText("module"),
         Environment = reader.OptionalText("environment"),
+    };
+
+    private static DeviationDocument Deviation(DocumentReader reader) => new()
+    {
+        Policy = reader.Text("policy", DocumentPatterns.Id),
+        Rule = reader.Text("rule"),
+        Images = reader.Texts("images"),
+        Reason = reader.Text("reason"),
+        CustomerRisk = reader.Text("customerRisk"),
+        AcceptedBy = reader.OptionalText("acceptedBy"),
+        AcceptedOn = reader.OptionalText("acceptedOn", DocumentPatterns.Day),
+        Expires = reader.OptionalText("expires", DocumentPatterns.Day),
+        Document = reader.OptionalText("document"),
+    };
+
+    private static SubmissionDocument Submission(DocumentReader reader) => new()
+    {
+        Module = reader.Text("module"),
+        Version = reader.Text("version"),
+        Released = reader.Text("released", DocumentPatterns.Day),
+        Submitted = reader.OptionalText("submitted", DocumentPatterns.Day),
+        Document = reader.OptionalText("document"),
     };
 
     private static PersonDocument Person(DocumentReader reader) => new() { Name = reader.Text("name"), Role = reader.Text("role") };

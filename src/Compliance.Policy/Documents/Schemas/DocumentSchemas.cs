@@ -18,6 +18,7 @@ public static class DocumentSchemas
     public static IReadOnlyDictionary<string, string> Files() => new SortedDictionary<string, string>(StringComparer.Ordinal)
     {
         ["case.schema.json"] = Text(Case()),
+        ["catalogs/checks.schema.json"] = Text(Of<CheckCatalogDocument>("What is asked of an image")),
         ["catalogs/catalog.schema.json"] = Text(Of<ControlCatalogDocument>("Control catalog")),
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),
         ["profile.schema.json"] = Text(Of<ProfileDocument>("Profile")),

@@ -54,6 +54,12 @@ public sealed record SystemDocument
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>> Parameters { get; init; } =
         ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>.Empty;
 
+    [Description("Rules that should be followed and are not, with reason, risk to customers and acceptance.")]
+    public ImmutableArray<DeviationDocument> Deviations { get; init; } = [];
+
+    [Description("Modules that were submitted to the CMVP, for update streams of validated modules.")]
+    public ImmutableArray<SubmissionDocument> Submissions { get; init; } = [];
+
     [Description("People who may accept deviations.")]
     public ImmutableArray<PersonDocument> Approvers { get; init; } = [];
 }
