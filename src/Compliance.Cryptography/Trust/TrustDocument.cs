@@ -17,7 +17,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 {
     private static readonly string[] RootFields = ["version", "identities"];
     private static readonly string[] IdentityFields =
-        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
+        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "buildLevel", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
 
     private static readonly string[] PurposeWords = ["sign-images", "attest", "approve-waivers", "collect-evidence", "sign-policies"];
 
@@ -56,6 +56,14 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         return identities.ToImmutable();
     }
 
+    private int? BuildLevel(YamlMapping map, ImmutableArray<string> builders)
+    {
+        if (map["buildLevel"] is not { } node) return null;
+        if (node is YamlScalar { AsInt64: >= 1 and <= 3 } scalar && !builders.IsEmpty) return (int)scalar.AsInt64.Value;
+        defects.Add(TrustCodes.BadValue, node.Locator, "'buildLevel' is a SLSA build level from 1 to 3, beside the builders that it is accepted of");
+        return null;
+    }
+
     private TrustedIdentity? Identity(YamlNode node)
     {
         if (fields.Mapping(node, "an identity", IdentityFields) is not { } map) return null;
@@ -71,6 +79,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         var material = Material(map);
         var (from, until) = Window(map, material?.Certificate);
         var (keyId, builders, repositories) = (fields.Text(map, "keyId", required: false), fields.Texts(map, "builders"), fields.Texts(map, "repositories"));
+        var level = BuildLevel(map, builders);
         var isUnsafe = fields.Flag(map, "unsafeSignsBarePayload");
         if (isUnsafe && keyId is null) defects.Add(TrustCodes.MissingField, map.Locator, "a key that signs bare payloads must name its keyId");
         var identity = name is null || material is null || defects.Count > before
@@ -87,6 +96,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
                 May = may,
                 PredicateTypes = predicates,
                 Builders = builders,
+                BuildLevel = level,
                 Repositories = repositories,
                 Roles = roles,
                 ValidFrom = from,

@@ -37,6 +37,9 @@ public sealed record TrustedIdentity
     /// <summary>Builder ids that provenance by this signer may name, exact. None: no builder is trusted.</summary>
     public required ImmutableArray<string> Builders { get; init; }
 
+    /// <summary>SLSA build level, 1 to 3, that the caller accepts of these builders; null when none is stated.</summary>
+    public int? BuildLevel { get; init; }
+
     /// <summary>Repositories that may be signed for: exact, or ending in <c>/*</c> for everything below. None: every repository.</summary>
     public required ImmutableArray<string> Repositories { get; init; }
 

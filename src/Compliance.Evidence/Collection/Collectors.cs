@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Evidence.Collection.Systems;
 using Compliance.Evidence.Raw;
 using Compliance.Policy.Facts;
 
@@ -17,6 +18,7 @@ public static class Collectors
         new SignatureCollector(),
         new AttestationCollector(),
         new ProvenanceCollector(),
+        new DeclarationCollector(),
     ];
 
     /// <summary>Raw evidence → facts, one set for each image manifest in the order of <see cref="RawEvidence.Images"/>.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.ModuleIntegrity;
 using Compliance.Evidence.Collection.CryptoModules;
+using Compliance.Evidence.Collection.Systems;
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Cmvp;
 using Compliance.Formats.CryptoModules.OpenSsl.Activation;
@@ -124,6 +125,7 @@ public sealed class CryptoModuleCollector : ICollector
 
         private void Add(CryptoModuleFact fact, FactSource source, Reperformance reperformance)
         {
+            fact = fact with { OperationalEnvironment = SystemStatements.Of(evidence.Image, evidence.Context.Limits).EnvironmentOf(fact.Name) };
             if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
             if (!ModulePaths.CarriesIntegrityValue(fact.Path) && (!fact.Integrity.IsKnown || fact.Integrity.Value != "none")) valuesByContent++;
             facts.Add($"{fact.Family}/{fact.Path}", fact, source, reperformance);

@@ -73,6 +73,7 @@ public sealed class FactSetBuilder(Digest subject)
         FactKind.Vulnerability => "vulnerability",
         FactKind.Hardening => "hardening",
         FactKind.Population => "population",
+        FactKind.Declaration => "declaration",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -38,8 +38,16 @@ public sealed class ProvenanceCollector : ICollector
             Outcome = words.Outcome,
             Signer = words.Signer,
             SignerAllowed = words.Allowed(identity => identity.MayAttest(provenance.PredicateType)),
+            BuildLevel = Level(judged, words.Allowed(identity => identity.TrustsBuilder(provenance.BuilderId))),
             BuilderTrusted = words.Allowed(identity => identity.TrustsBuilder(provenance.BuilderId)),
         };
+    }
+
+    private static Knowable<long> Level(JudgedStatement judged, Knowable<bool> isTrusted)
+    {
+        if (!isTrusted.IsKnown) return Knowable<long>.Unknown(isTrusted.Reason);
+        if (!isTrusted.Value) return Knowable<long>.Known(0);
+        return judged.Assessment?.Signer?.BuildLevel is { } level ? Knowable<long>.Known(level) : Knowable<long>.Unknown("trust.yaml states no build level of this builder");
     }
 
     private static Knowable<string> Stated(string? value, string reason) => value is null ? Knowable<string>.Unknown(reason) : Knowable<string>.Known(value);

@@ -7,5 +7,5 @@ namespace Compliance.Policy.Evaluating;
 internal static class DeclaredUses
 {
     public static ImmutableArray<CryptographicUseDocument> Of(SystemDocument system, ImageNames image) =>
-        [.. system.Services.Where(service => !service.Images.IsEmpty && image.AreMeantBy(service.Images)).SelectMany(service => service.Uses)];
+        [.. system.Services.Where(service => service.Runs(image.All)).SelectMany(service => service.Uses)];
 }

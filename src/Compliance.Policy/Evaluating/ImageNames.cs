@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Policy.Documents;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Views;
 
@@ -7,6 +8,8 @@ namespace Compliance.Policy.Evaluating;
 /// <summary>The names by which a system file may mean an image: its digest, its index's digest, and how the caller named it.</summary>
 internal sealed class ImageNames(ImmutableArray<string> names)
 {
+    public ImmutableArray<string> All => names;
+
     public static ImageNames Of(FactTable facts) => new(
     [
         facts.Subject.ToString(),
@@ -15,21 +18,5 @@ internal sealed class ImageNames(ImmutableArray<string> names)
     ]);
 
     /// <summary>No pattern at all means every image.</summary>
-    public bool AreMeantBy(ImmutableArray<string> patterns) => patterns.IsEmpty || patterns.Any(pattern => names.Any(name => Matches(pattern, name)));
-
-    /// <summary><c>*</c> stands for any characters; everything else for itself. Time is bounded by the product of the lengths.</summary>
-    internal static bool Matches(string pattern, string name)
-    {
-        var (at, inPattern, star, resume) = (0, 0, -1, 0);
-        while (at < name.Length)
-        {
-            if (inPattern < pattern.Length && pattern[inPattern] == '*') (star, resume, inPattern) = (inPattern, at, inPattern + 1);
-            else if (inPattern < pattern.Length && pattern[inPattern] == name[at]) (at, inPattern) = (at + 1, inPattern + 1);
-            else if (star >= 0) (inPattern, resume, at) = (star + 1, resume + 1, resume + 1);
-            else return false;
-        }
-
-        while (inPattern < pattern.Length && pattern[inPattern] == '*') inPattern++;
-        return inPattern == pattern.Length;
-    }
+    public bool AreMeantBy(ImmutableArray<string> patterns) => patterns.IsEmpty || patterns.Any(pattern => names.Any(name => ImagePattern.Matches(pattern, name)));
 }

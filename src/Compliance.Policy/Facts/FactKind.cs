@@ -18,4 +18,7 @@ public enum FactKind
 
     /// <summary>A <see cref="PopulationFact"/>: how many of something there are, counted from another source than the list itself.</summary>
     Population = 9,
+
+    /// <summary>A <see cref="DeclarationFact"/>: what the system file states about the image.</summary>
+    Declaration = 10,
 }

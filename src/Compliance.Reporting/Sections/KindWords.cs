@@ -17,6 +17,7 @@ internal static class KindWords
         FactKind.Vulnerability => "vulnerability",
         FactKind.Hardening => "hardening",
         FactKind.Population => "count",
+        FactKind.Declaration => "declaration of the system file",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

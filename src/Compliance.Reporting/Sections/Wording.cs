@@ -65,7 +65,7 @@ internal static class Wording
         "verified" or "ok" or "active" or "on" or "exact" or "tested" => Tone.Good,
         "failed" or "broken" or "revoked" or "off" => Tone.Bad,
         "indeterminate" => Tone.Unknown,
-        "conditional" or "candidate" or "historical" or "not-checkable" or "update-stream" or "in-process" or "interim-passed" or "affirmed" => Tone.Caution,
+        "declared-tested" or "declared-affirmed" or "conditional" or "candidate" or "historical" or "not-checkable" or "update-stream" or "in-process" or "interim-passed" or "affirmed" => Tone.Caution,
         _ => Tone.Neutral,
     };
 }

@@ -69,6 +69,8 @@ internal static class SystemDocumentReader
         Purpose = reader.Choice<CryptographicPurpose>("purpose"),
         Module = reader.OptionalText("module"),
         Environment = reader.OptionalText("environment"),
+        EnvironmentIs = reader.OptionalChoice<EnvironmentBasis>("environmentIs"),
+        Entropy = reader.OptionalText("entropy"),
     };
 
     private static DeviationDocument Deviation(DocumentReader reader) => new()

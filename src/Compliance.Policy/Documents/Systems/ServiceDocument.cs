@@ -14,6 +14,9 @@ public sealed record ServiceDocument
     [Description("Images that it runs, by reference; * stands for any characters.")]
     public ImmutableArray<string> Images { get; init; } = [];
 
+    /// <summary>Whether one of the image's names (digests, references) is among <see cref="Images"/>.</summary>
+    public bool Runs(IEnumerable<string> names) => names.Any(name => Images.Any(pattern => ImagePattern.Matches(pattern, name)));
+
     [Description("Who can reach it.")]
     public Exposure? Exposure { get; init; }
 

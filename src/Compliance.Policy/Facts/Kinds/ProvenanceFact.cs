@@ -35,4 +35,7 @@ public sealed record ProvenanceFact : FactValue
 
     /// <summary>Whether the caller's trust lists this builder id for this signer.</summary>
     public required Knowable<bool> BuilderTrusted { get; init; }
+
+    /// <summary>SLSA build level that the caller's trust states of this builder for this signer; 0 when the builder is not trusted.</summary>
+    public Knowable<long> BuildLevel { get; init; } = Knowable<long>.Unknown("no build level is stated");
 }

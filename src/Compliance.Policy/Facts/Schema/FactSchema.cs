@@ -21,6 +21,7 @@ public static class FactSchema
         new(FactKind.Vulnerability, "Vulnerability", "vulnerabilities", "vulnerability", "Known vulnerabilities matched to packages of the image.", SecurityFields.Vulnerability),
         new(FactKind.Hardening, "Hardening", "hardening", "hardening", "What configuration and files say about the image's attack surface.", ImageFields.Hardening),
         new(FactKind.Population, "Population", "populations", "population", "Independent counts. Expressions see them as counts.<name>, not as a list.", SecurityFields.Population),
+        new(FactKind.Declaration, "Declaration", "declarations", "declaration", "What the system file states about the image; not collected without a system file.", SecurityFields.Declaration),
     ];
 
     /// <summary>Fields of <c>counts</c>: the independent counts that collectors may state, each unknown until one does.</summary>

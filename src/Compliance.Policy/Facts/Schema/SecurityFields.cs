@@ -25,7 +25,7 @@ internal static class SecurityFields
         .Add("defaultProviderActive", fact => fact.DefaultProviderActive, "Whether OpenSSL's default provider is active beside it.")
         .Add("defaultProperties", fact => fact.DefaultProperties, "default_properties of the configuration; empty when unset.")
         .Add("reachable", fact => fact.Reachable, "Whether something in the image can load it.")
-        .Add("operationalEnvironment", fact => fact.OperationalEnvironment, "tested or affirmed; unknown while no operational environment is stated.")
+        .Add("operationalEnvironment", fact => fact.OperationalEnvironment, "tested or affirmed; declared-tested or declared-affirmed when only the system file says so; unknown while none is stated.")
         .Add("entropyCaveat", fact => fact.EntropyCaveat, "Whether the certificate gives no assurance of the strength of generated keys.")
         .Add("stub", fact => fact.Stub, "A labelled stand-in made for tests and samples; never matches a certificate.")
         .ToFields();
@@ -37,6 +37,18 @@ internal static class SecurityFields
         .Add("fixedVersion", fact => fact.FixedVersion, "First version without it.")
         .Add("dueOn", fact => fact.DueOn, "Last day of the remediation time, ISO date; empty when none applies.")
         .Add("knownExploited", fact => fact.KnownExploited, "Whether CISA's catalog of known exploited vulnerabilities lists it.")
+        .ToFields();
+
+    public static ImmutableArray<FactField> Declaration { get; } = new FieldListing<DeclarationFact>()
+        .Add("topic", fact => fact.Topic, "service, use, module or submission.")
+        .Add("name", fact => fact.Name, "Name of the service, use or module.")
+        .Add("service", fact => fact.Service, "Service that it belongs to; empty for the whole system.")
+        .Add("module", fact => fact.Module, "Name of the cryptographic module that it is about; empty when none is named.")
+        .Add("version", fact => fact.Version, "Version of that module; empty when none is stated.")
+        .Add("purpose", fact => fact.Purpose, "What a use protects: data-in-transit, data-at-rest or other; empty for other topics.")
+        .Add("entropy", fact => fact.Entropy, "Source of entropy that a use relies on; empty when none is stated.")
+        .Add("released", fact => fact.Released, "Day of release of a submitted version, ISO date; empty for other topics.")
+        .Add("submitted", fact => fact.Submitted, "Day of submission to the CMVP, ISO date; empty while it is planned and for other topics.")
         .ToFields();
 
     public static ImmutableArray<FactField> Population { get; } = new FieldListing<PopulationFact>()

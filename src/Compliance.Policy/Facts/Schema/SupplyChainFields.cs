@@ -65,5 +65,6 @@ internal static class SupplyChainFields
         .Add("signer", fact => fact.Signer, "Name of the caller's key or certificate that verified it.")
         .Add("signerAllowed", fact => fact.SignerAllowed, "Whether the caller allows this signer to attest provenance.")
         .Add("builderTrusted", fact => fact.BuilderTrusted, "Whether the caller's trust lists this builder for this signer.")
+        .Add("buildLevel", fact => fact.BuildLevel, "SLSA build level that the caller's trust states of this builder; 0 when the builder is not trusted.")
         .ToFields();
 }

@@ -16,6 +16,7 @@ internal static class FactLabels
             FactKind.Provenance => Join(view, "builderId"),
             FactKind.CryptoModule => Join(view, "name", "version"),
             FactKind.Vulnerability => Join(view, "id", "package"),
+            FactKind.Declaration => Join(view, "topic", "name"),
             FactKind.Population => Join(view, "name", "count"),
             _ => "",
         };

@@ -33,6 +33,7 @@ internal static class SampleAudit
                  may: [sign-images, attest]
                  predicates: ["{TestStatements.ProvenanceType}", "{TestStatements.SpdxType}"]
                  builders: ["{TestStatements.Builder}"]
+                 buildLevel: 3
 
              """.ReplaceLineEndings("\n"))),
     ];

@@ -20,4 +20,11 @@ public sealed record CryptographicUseDocument
     [Description("Operational environment that it runs in, as the certificate writes it.")]
     [MinLength(1)]
     public string? Environment { get; init; }
+
+    [Description("Whether the certificate names that environment as tested, or the vendor affirms it.")]
+    public EnvironmentBasis? EnvironmentIs { get; init; }
+
+    [Description("Where the module's entropy comes from there, for certificates that leave it to the user (for example an ESV certificate).")]
+    [MinLength(1)]
+    public string? Entropy { get; init; }
 }
