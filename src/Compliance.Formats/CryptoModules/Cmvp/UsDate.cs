@@ -18,6 +18,13 @@ public static class UsDate
         return utc < DateTime.MinValue.AddHours(5) ? DateOnly.MinValue : DateOnly.FromDateTime(utc.AddHours(offset));
     }
 
+    /// <summary>The first instant of a day.</summary>
+    public static DateTimeOffset StartOf(DateOnly day)
+    {
+        var daylight = new DateTimeOffset(day.ToDateTime(new TimeOnly(4, 0)), TimeSpan.Zero);
+        return Of(daylight) == day ? daylight : daylight.AddHours(1);
+    }
+
     private static DateTime Sunday(int year, int month, int ordinal)
     {
         var first = new DateTime(year, month, 1, 0, 0, 0, DateTimeKind.Utc);

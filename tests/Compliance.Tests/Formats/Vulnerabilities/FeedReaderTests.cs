@@ -58,12 +58,19 @@ public sealed class FeedReaderTests
         Assert.False(OsvReader.Read(Encoding.UTF8.GetBytes(Osv.Replace(part, other)), "osv", Limits.Default).TryGet(out _));
 
     [Theory]
-    [InlineData("\"count\":1", "\"count\":2", "VULN-0007")]
     [InlineData("2026-01-15", "15.1.2026", "VULN-0002")]
     [InlineData("\"cveID\"", "\"id\"", "VULN-0006")]
     [InlineData("dateReleased", "released", "VULN-0006")]
     public void Kev_catalog_with_a_broken_entry_is_refused(string part, string other, string code) =>
         Refused(KevReader.Read(Encoding.UTF8.GetBytes(Kev.Replace(part, other)), "kev", Limits.Default), new DiagnosticCode(code));
+
+    [Fact]
+    public void Kev_catalog_with_fewer_entries_than_it_says_is_not_complete()
+    {
+        var reading = KevReader.Read(Encoding.UTF8.GetBytes(Kev.Replace("\"count\":1", "\"count\":2")), "kev", Limits.Default);
+        Assert.False(reading.Required().IsComplete);
+        Assert.Equal(VulnerabilityCodes.CountDiffers, Assert.Single(reading.Defects).Code);
+    }
 
     [Fact]
     public void Kev_entry_twice_is_refused()
