@@ -29,7 +29,7 @@ internal static class House
         ["Pipeline"] = [],
         ["Reporting"] = ["DocumentFormat.OpenXml", "Fluid.Core", "Markdig", "QuestPDF"],
         ["Store"] = ["Dapper", "Microsoft.Data.Sqlite", "Npgsql", "Quartz"],
-        ["Service"] = ["Microsoft.Extensions.Hosting", "OpenTelemetry.Extensions.Hosting", "Spectre.Console", "System.CommandLine"],
+        ["Service"] = ["Microsoft.Extensions.Hosting", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
     }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     public static string Root { get; } = FindRoot();
