@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Compliance.Formats.Packages.Apk.Versions;
 using Compliance.Formats.Packages.Versions;
 
 namespace Compliance.Conformance.Tests.Vulnerabilities;
@@ -19,7 +20,11 @@ public sealed partial class VersionConformanceTests
             foreach (var line in File.ReadLines(file).Where(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("//", StringComparison.Ordinal)))
             {
                 var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                suite.Check($"{ecosystem}: {line}", parts[1], () => Got(ScannerOrder(ecosystem), parts[0], parts[2]));
+                // The list orders texts that are no apk version otherwise than apk-tools' own cases do.
+                if (ecosystem == "alpine" && !(ApkVersions.IsValid(parts[0]) && ApkVersions.IsValid(parts[2])))
+                    suite.LeaveOut();
+                else
+                    suite.Check($"{ecosystem}: {line}", parts[1], () => Got(ScannerOrder(ecosystem), parts[0], parts[2]));
             }
         }
 
@@ -92,6 +97,7 @@ public sealed partial class VersionConformanceTests
 
     private static IVersionOrder? ScannerOrder(string ecosystem) => ecosystem switch
     {
+        "alpine" => VersionOrders.Apk,
         "debian" => VersionOrders.Debian,
         "redhat" => VersionOrders.Rpm,
         "pypi" => VersionOrders.Python,

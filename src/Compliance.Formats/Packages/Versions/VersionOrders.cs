@@ -5,6 +5,8 @@ namespace Compliance.Formats.Packages.Versions;
 /// <summary>Which ecosystem compares its versions how. An ecosystem that is not here has no order: its versions stay incomparable, never equal.</summary>
 public static class VersionOrders
 {
+    public static IVersionOrder Apk { get; } = new ApkVersionOrder();
+
     public static IVersionOrder Debian { get; } = new DebianVersionOrder();
 
     public static IVersionOrder Rpm { get; } = new RpmVersionOrder();
@@ -21,6 +23,7 @@ public static class VersionOrders
 
     private static readonly FrozenDictionary<string, IVersionOrder> ByPurlType = new Dictionary<string, IVersionOrder>
     {
+        ["apk"] = Apk,
         ["deb"] = Debian,
         ["rpm"] = Rpm,
         ["pypi"] = Python,
@@ -38,6 +41,10 @@ public static class VersionOrders
 
     private static readonly FrozenDictionary<string, IVersionOrder> ByOsvEcosystem = new Dictionary<string, IVersionOrder>
     {
+        ["Alpine"] = Apk,
+        ["Chainguard"] = Apk,
+        ["MinimOS"] = Apk,
+        ["Wolfi"] = Apk,
         ["Debian"] = Debian,
         ["Ubuntu"] = Debian,
         ["Red Hat"] = Rpm,

@@ -8,7 +8,7 @@ public sealed class VersionOrdersTests
 
     private static readonly IVersionOrder[] All =
     [
-        VersionOrders.Debian, VersionOrders.Rpm, VersionOrders.Python, VersionOrders.Maven, VersionOrders.RubyGems, VersionOrders.NuGet, VersionOrders.Composer,
+        VersionOrders.Apk, VersionOrders.Debian, VersionOrders.Rpm, VersionOrders.Python, VersionOrders.Maven, VersionOrders.RubyGems, VersionOrders.NuGet, VersionOrders.Composer,
         SemanticVersionOrder.Plain, SemanticVersionOrder.ForNpm, SemanticVersionOrder.ForPub,
     ];
 
