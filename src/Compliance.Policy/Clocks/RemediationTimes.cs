@@ -17,7 +17,7 @@ public sealed record RemediationTimes(string Source, ImmutableSortedDictionary<s
         reader.Text("clock", "^fedramp-rev5-remediation$");
         reader.Text("title");
         var times = new RemediationTimes(reader.Text("source"), reader.Map("days", "^[a-z]+$", (node, _) => node is YamlScalar { AsInt64: > 0 and < 10_000 and var days } ? (int)days : 0));
-        if (!times.Days.Keys.SequenceEqual(Risks, StringComparer.Ordinal) || times.Days.Values.Contains(0))
+        if (!times.Days.Keys.SequenceEqual(Risks, StringComparer.Ordinal) || times.Days.ContainsValue(0))
             text.Defects.Add(PolicyDiagnostics.BadValue, reader.Mapping.Locator, $"the risks are {string.Join(", ", Risks)}, each with a number of days");
         return times;
     });
