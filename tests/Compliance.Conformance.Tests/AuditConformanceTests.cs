@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
+using Compliance.Conformance.Tests.EndToEnd;
 
 namespace Compliance.Conformance.Tests;
 
@@ -23,7 +23,7 @@ public sealed class AuditConformanceTests
         try
         {
             var package = Path.Combine(folder, "x.asice");
-            var audit = Run("audit", $"oci:{layout}", "--data", folder, "--out", package, "--json");
+            var audit = BuiltProgram.Run("audit", $"oci:{layout}", "--data", folder, "--out", package, "--json");
             suite.Check($"{name} audit", "exit 0, 1 or 2", audit.Exit is 0 or 1 or 2 ? "exit 0, 1 or 2" : $"exit {audit.Exit}: {audit.Error}");
             suite.Check($"{name} verify", "exit 2: integrity only", () => Conclusion("verify", package, "--data", folder, "--json"));
             suite.Check($"{name} verify by anchor", "exit 0: verified", () => Conclusion("verify", package, "--trust-anchor", Path.Combine(folder, "identity", "anchor.pem"), "--data", folder, "--json"));
@@ -37,7 +37,7 @@ public sealed class AuditConformanceTests
 
     private static string Conclusion(params string[] arguments)
     {
-        var (exit, output, error) = Run(arguments);
+        var (exit, output, error) = BuiltProgram.Run(arguments);
         if (output.Length == 0) return $"exit {exit}: {error}";
         using var json = JsonDocument.Parse(output);
         return $"exit {exit}: {json.RootElement.GetProperty("conclusion").GetString()}";
@@ -64,20 +64,5 @@ public sealed class AuditConformanceTests
         }
 
         return wrong.Count == 0 ? "as expected" : string.Join("; ", wrong.Distinct());
-    }
-
-    private static (int Exit, string Output, string Error) Run(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "compliance.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        };
-        using var program = Process.Start(start)!;
-        var error = program.StandardError.ReadToEndAsync();
-        var output = program.StandardOutput.ReadToEnd();
-        program.WaitForExit();
-        return (program.ExitCode, output, error.GetAwaiter().GetResult().Trim());
     }
 }

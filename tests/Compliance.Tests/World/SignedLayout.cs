@@ -12,7 +12,7 @@ internal static class SignedLayout
 {
     /// <summary>Attaches a simple-signing signature under cosign's tag.</summary>
     /// <param name="signed">The digest that the payload names; the image's own when null.</param>
-    public static Descriptor Sign(this LayoutBuilder layout, Digest image, TestSigner signer, Digest? signed = null, string repository = "registry.example/app")
+    public static Descriptor Sign(this LayoutBuilder layout, Digest image, IImageSigner signer, Digest? signed = null, string repository = "registry.example/app")
     {
         var payload = Payload(signed ?? image, repository);
         return layout.Attach(
@@ -21,7 +21,7 @@ internal static class SignedLayout
     }
 
     /// <summary>Attaches a signed statement under cosign's tag for attestations.</summary>
-    public static Descriptor Attest(this LayoutBuilder layout, Digest image, JsonObject statement, TestSigner signer, LayoutBuilder.By by = LayoutBuilder.By.CosignAttestationTag) =>
+    public static Descriptor Attest(this LayoutBuilder layout, Digest image, JsonObject statement, IImageSigner signer, LayoutBuilder.By by = LayoutBuilder.By.CosignAttestationTag) =>
         layout.Attach(image, "application/vnd.dsse.envelope.v1+json", [("application/vnd.dsse.envelope.v1+json", Envelope(statement, signer))], by);
 
     /// <summary>Attaches the same statement without any signature, as BuildKit's layers are.</summary>
@@ -40,7 +40,7 @@ internal static class SignedLayout
     });
 
     /// <summary>A DSSE envelope over the statement.</summary>
-    public static byte[] Envelope(JsonObject statement, TestSigner signer)
+    public static byte[] Envelope(JsonObject statement, IImageSigner signer)
     {
         var payload = LayoutBuilder.Bytes(statement);
         var signature = signer.Sign(new DsseEnvelope(DsseEnvelope.InTotoPayloadType, [.. payload], []).PreAuthenticationEncoding());
@@ -53,7 +53,7 @@ internal static class SignedLayout
     }
 
     /// <summary>A trust folder in which each signer may do what is said.</summary>
-    public static (string Path, ReadOnlyMemory<byte> Bytes)[] Trust(params (TestSigner Signer, string Grants)[] identities)
+    public static (string Path, ReadOnlyMemory<byte> Bytes)[] Trust(params (IImageSigner Signer, string Grants)[] identities)
     {
         var yaml = new StringBuilder("version: 1\nidentities:\n");
         foreach (var (signer, grants) in identities) yaml.Append(System.Globalization.CultureInfo.InvariantCulture, $"  - {{ name: {signer.Name}, key: {signer.Name}.pem, {grants} }}\n");

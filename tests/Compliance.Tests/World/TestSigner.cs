@@ -12,7 +12,7 @@ namespace Compliance.Tests.World;
 /// A P-256 key that belongs to a name, made for tests and worth nothing: anyone can compute it from the name. Signatures are deterministic (RFC 6979), so that
 /// what is signed with it has the same bytes in every run.
 /// </summary>
-internal sealed class TestSigner
+internal sealed class TestSigner : IImageSigner
 {
     private static readonly ECDomainParameters Curve = Domain();
     private readonly ECPrivateKeyParameters key;
@@ -41,7 +41,6 @@ internal sealed class TestSigner
         return new TestSigner(name, secret);
     }
 
-    /// <summary>ECDSA with SHA-256, DER.</summary>
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
         var signer = new ECDsaSigner(new HMacDsaKCalculator(new Sha256Digest()));

@@ -21,4 +21,10 @@ internal static class ProgramNames
     /// <summary>Also pip with the version that it belongs to.</summary>
     public static bool IsPackageManager(string name) =>
         PackageManagers.Contains(name) || (name.StartsWith("pip", StringComparison.Ordinal) && name.AsSpan(3).IndexOfAnyExcept("0123456789.") < 0);
+
+    /// <summary>
+    /// True where Debian puts scripts that are named after the package they serve (Policy 9.3 and 9.5, reportbug's interface): they are not that program.
+    /// </summary>
+    public static bool IsNamedAfterPackage(string path) =>
+        path.StartsWith("etc/cron.", StringComparison.Ordinal) || path.StartsWith("etc/init.d/", StringComparison.Ordinal) || path.StartsWith("usr/share/bug/", StringComparison.Ordinal);
 }

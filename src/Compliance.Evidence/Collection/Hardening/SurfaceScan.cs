@@ -46,6 +46,7 @@ internal sealed class SurfaceScan
         var name = entry.Path[(entry.Path.LastIndexOf('/') + 1)..];
         var isShell = ProgramNames.IsShell(name);
         if (!isShell && !ProgramNames.IsPackageManager(name)) return;
+        if (ProgramNames.IsNamedAfterPackage(entry.Path)) return;
         var program = isFile ? entry : root.Resolve(entry.Path);
         if (program is not { Kind: FileKind.Regular } || (program.Mode & Executable) == 0) return;
         (isShell ? shells : packageManagers).Add(entry.Path);

@@ -41,6 +41,7 @@ public sealed class HardeningCollectorTests
         var fact = CollectedImage.Of(
             layer => layer
                 .File("bin/busybox", "x", 0x1ED).Symlink("bin/sh", "busybox").Symlink("bin/ash", "nowhere").File("usr/share/doc/bash", "not a program")
+                .File("etc/cron.daily/dpkg", "#!/bin/sh", 0x1ED).File("etc/init.d/apt", "#!/bin/sh", 0x1ED).File("usr/share/bug/dpkg", "#!/bin/sh", 0x1ED)
                 .File("sbin/apk", "x", 0x1ED).File("usr/bin/pip3.12", "x", 0x1ED)
                 .File("usr/bin/sudo", "x", 0x9ED).File("usr/bin/wall", "x", 0x5ED).Directory("srv", 0x5ED)
                 .File("etc/open", "x", 0x1B6).Directory("tmp", 0x3FF).Directory("data", 0x1FF)

@@ -1,4 +1,3 @@
-using System.Text;
 using Compliance.Tests.Evidence.Packaging;
 
 namespace Compliance.Tests.Evidence.Verification;
@@ -43,13 +42,5 @@ public sealed class ReadmeVerifyTests : IDisposable
         Assert.Contains("DIFFERS data/results/results.json", Run(edited.ToBytes()).Output, StringComparison.Ordinal);
     }
 
-    private (int Code, string Output) Run(byte[] package)
-    {
-        StockTools.Need("bash", "unzip", "sha256sum", "openssl", "sed", "diff");
-        File.WriteAllBytes(Path.Combine(folder.FullName, "PACKAGE.asice"), package);
-        File.WriteAllBytes(Path.Combine(folder.FullName, "ROOT.pem"), PackageWorld.Files.Anchor);
-        var readme = Encoding.ASCII.GetString(new PackageEditor(package)["README-VERIFY.txt"]);
-        var commands = readme.Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal) && !line.Contains("compliance verify", StringComparison.Ordinal));
-        return StockTools.Bash(folder.FullName, string.Join('\n', commands).Replace("ROOT.pem", "../ROOT.pem", StringComparison.Ordinal));
-    }
+    private (int Code, string Output) Run(byte[] package) => StockTools.CheckByReadme(folder.FullName, package, PackageWorld.Files.Anchor);
 }

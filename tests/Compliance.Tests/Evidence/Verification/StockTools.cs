@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.IO.Compression;
 
 namespace Compliance.Tests.Evidence.Verification;
 
@@ -21,5 +22,17 @@ internal static class StockTools
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output);
+    }
+
+    /// <summary>Runs, in a folder, the commands that a package's README-VERIFY.txt shows for those without our program.</summary>
+    public static (int Code, string Output) CheckByReadme(string folder, byte[] package, byte[] anchor)
+    {
+        Need("bash", "unzip", "sha256sum", "openssl", "sed", "diff");
+        File.WriteAllBytes(Path.Combine(folder, "PACKAGE.asice"), package);
+        File.WriteAllBytes(Path.Combine(folder, "ROOT.pem"), anchor);
+        using var zip = new ZipArchive(new MemoryStream(package, writable: false));
+        using var readme = new StreamReader(zip.GetEntry("README-VERIFY.txt")!.Open());
+        var commands = readme.ReadToEnd().Split('\n').Where(line => line.StartsWith("    ", StringComparison.Ordinal) && !line.Contains("compliance verify", StringComparison.Ordinal));
+        return Bash(folder, string.Join('\n', commands).Replace("ROOT.pem", "../ROOT.pem", StringComparison.Ordinal));
     }
 }
