@@ -34,8 +34,9 @@ public sealed class SbomCollector : ICollector
     {
         var sbom = found.Sbom;
         var described = sbom.Described.ToHashSet(StringComparer.Ordinal);
-        // Files, and the image with its layers, are not components that a reader would look for a supplier or licence of.
-        var components = sbom.Components.Where(component => !component.IsFile && component.Kind != "container" && !described.Contains(component.Id)).ToList();
+        // Files, and the image with its layers, are not components that a reader would look for a supplier or licence of; a document that describes several things
+        // names its components that way, and has no root to leave out.
+        var components = sbom.Components.Where(component => !component.IsFile && component.Kind != "container" && !(described.Count == 1 && described.Contains(component.Id))).ToList();
         return new SbomFact
         {
             Format = sbom.Format == SbomFormat.Spdx ? "spdx" : "cyclonedx",

@@ -32,6 +32,13 @@ public sealed class SbomCollectorTests
     }
 
     [Fact]
+    public void Document_that_describes_every_package_has_them_as_components()
+    {
+        var each = SbomSamples.Spdx.Replace("\"documentDescribes\": [ \"SPDXRef-Image\" ]", "\"documentDescribes\": [ \"SPDXRef-Image\", \"SPDXRef-zlib\" ]", StringComparison.Ordinal);
+        Assert.Equal(1, CollectedImage.Of(Apk, inputs: CollectedImage.Given("bom.json", each)).One<SbomFact>().Components);
+    }
+
+    [Fact]
     public void Document_attached_to_the_image_that_names_it_describes_it()
     {
         var image = CollectedImage.Of(Apk, beside: (layout, subject) => layout.Attach(subject.Digest, "application/spdx+json", [("application/spdx+json", Encoding.UTF8.GetBytes(Naming(subject.Digest)))]));
