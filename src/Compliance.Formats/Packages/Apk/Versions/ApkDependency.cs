@@ -31,6 +31,7 @@ public sealed record ApkDependency(string Name, ApkRelation Relation, string Ver
             var length = rest[at..].IndexOfAnyExcept(Operators);
             if (length < 0 || !TryParseRelation(rest.Slice(at, length), out relation)) return false;
             version = rest[(at + length)..];
+            if (version.IsEmpty) return false;
         }
 
         // apk writes the tag behind the name, apko behind the version.
@@ -39,6 +40,9 @@ public sealed record ApkDependency(string Name, ApkRelation Relation, string Ver
         dependency = new ApkDependency(name.ToString(), relation, version.ToString(), tag.Length > 0 ? tag : second, isConflict);
         return true;
     }
+
+    /// <summary>Whether the version that it names, if any, is one; apk takes such entries of world for mistakes.</summary>
+    public bool NamesValidVersion => Relation is ApkRelation.Any or ApkRelation.Identity || ApkVersions.IsValid(Version);
 
     /// <summary>The same without tag and sign: <c>name op version</c> joined.</summary>
     public string Constraint => $"{Name}{Sign(Relation)}{Version}";
@@ -67,7 +71,7 @@ public sealed record ApkDependency(string Name, ApkRelation Relation, string Ver
     {
         relation = sign switch
         {
-            "=" or "==" => ApkRelation.Equal,
+            "=" => ApkRelation.Equal,
             "<" => ApkRelation.Less,
             ">" => ApkRelation.Greater,
             "<=" or "=<" => ApkRelation.Less | ApkRelation.Equal,
