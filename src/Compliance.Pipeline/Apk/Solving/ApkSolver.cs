@@ -16,7 +16,7 @@ public static class ApkSolver
         options ??= SolverOptions.Default;
         var search = new SolverSearch(universe, world, options);
         return search.Run() is not { } causes
-            ? new ApkSolution(new Derivation(search, options).Write(), null)
+            ? new ApkSolution(new Derivation(universe, search, options).Write(), null)
             : new ApkSolution([], Smallest(universe, world, options, causes));
     }
 

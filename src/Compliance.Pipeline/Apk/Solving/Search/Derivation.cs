@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Compliance.Pipeline.Apk.Solving.Search;
 
 /// <summary>Puts a found set in order of installation and says of each package why it is there.</summary>
-internal sealed class Derivation(SolverSearch search, SolverOptions options)
+internal sealed class Derivation(ApkUniverse universe, SolverSearch search, SolverOptions options)
 {
     private const int MaxRejected = 12;
 
@@ -53,15 +53,16 @@ internal sealed class Derivation(SolverSearch search, SolverOptions options)
         if (because is null) return new SelectedPackage(candidate, $"install_if[{string.Join(' ', candidate.InstallIf)}]", [], false);
         var name = because.Dependency.Name;
         var order = new CandidateOrder(options.Choice, name, because.Dependency.Tag, because.Owner is null ? new HashSet<(string, string)>() : origins);
-        var others = because.Candidates.Where(other => other != candidate).ToList();
+        var others = universe.Providers(name).Where(other => other != candidate).ToList();
         others.Sort((left, right) => order.Compare(left, right, out _));
         var isImplicit = candidate.VersionFor(name) is "" && candidate.Package.ProviderPriority is null or 0
             && search.Problem.World.TrueForAll(item => item.Dependency.Name != candidate.Name);
-        return new SelectedPackage(candidate, because.Name, [.. others.Take(MaxRejected).Select(other => new RejectedCandidate(other, Lost(order, candidate, other)))], isImplicit);
+        return new SelectedPackage(candidate, because.Name, [.. others.Take(MaxRejected).Select(other => new RejectedCandidate(other, Lost(order, candidate, other, because)))], isImplicit);
     }
 
-    private string Lost(CandidateOrder order, ApkCandidate winner, ApkCandidate loser)
+    private string Lost(CandidateOrder order, ApkCandidate winner, ApkCandidate loser, Requirement because)
     {
+        if (!loser.Satisfies(because.Dependency)) return $"is not {because.Dependency}";
         if (order.Compare(winner, loser, out var reason) < 0) return $"{winner} is {reason}";
         var forced = search.Problem.Assignment.ReasonOf(loser.Number);
         var cause = forced is null ? null : Assignment.Causes(forced).FirstOrDefault();
