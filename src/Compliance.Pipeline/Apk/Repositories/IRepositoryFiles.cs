@@ -1,0 +1,12 @@
+namespace Compliance.Pipeline.Apk.Repositories;
+
+/// <summary>
+/// Where indexes and packages are read from. The pipeline never decides by itself to reach for a network: an implementation that can't give a file says so
+/// by null, and every byte given is checked against signature, identity and digest by the caller.
+/// </summary>
+public interface IRepositoryFiles
+{
+    /// <summary>A seekable stream that the caller disposes; null when there is no such file.</summary>
+    /// <param name="path">Repository as configured, <c>/</c>, architecture, <c>/</c>, file name.</param>
+    Stream? Open(string path);
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Compliance.Cryptography.Hashing;
+using Compliance.Formats.Reading;
+using Compliance.Pipeline.Compose.Output;
+
+namespace Compliance.Pipeline.Compose;
+
+/// <summary>
+/// Composes images from an apko configuration: repositories verified, world solved, packages verified and put into one layer, configuration applied,
+/// OCI documents written. No script of a package is ever run. Equal requests give equal bytes.
+/// </summary>
+public static class ImageComposer
+{
+    public static Reading<Composition> Compose(ComposeRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Unsupported(request).ToList() is { Count: > 0 } unsupported) return Readings.Reject<Composition>(unsupported);
+        var resolving = PackageResolver.Resolve(request);
+        if (!resolving.TryGet(out var resolved)) return Readings.Reject<Composition>(resolving.Defects);
+        var defects = new DefectCollector(request.Limits);
+        var notes = new DefectCollector(request.Limits);
+        var epoch = request.Epoch ?? resolved.SelectMany(one => one.Packages).Max(package => package.Candidate.Package.BuiltAt) ?? 0;
+        var images = ImmutableArray.CreateBuilder<ComposedImage>();
+        foreach (var one in resolved)
+        {
+            if (new ImageAssembly(request, one, epoch, defects, notes).Compose() is { } image) images.Add(image);
+        }
+
+        if (defects.Count > 0) return Readings.Reject<Composition>(defects.ToImmutable());
+        var index = ImageDocuments.Index(request.Configuration, images, epoch);
+        return Readings.Accept(new Composition(images.ToImmutable(), index, ContentHasher.Sha256(index), notes.ToImmutable()));
+    }
+
+    private static IEnumerable<Defect> Unsupported(ComposeRequest request)
+    {
+        var configuration = request.Configuration;
+        var parts = new (bool IsAsked, string What)[]
+        {
+            (configuration.Contents.BaseImage is not null, "contents.baseimage: a base image"),
+            (configuration.Format is "erofs", "format: erofs"),
+            (configuration.Layering is { Budget: > 1 }, "layering: more than one layer"),
+            (configuration.Certificates is not null, "certificates"),
+            (configuration.Entrypoint.Type.Length > 0 || !configuration.Entrypoint.Services.IsEmpty, "entrypoint: a service bundle"),
+            (configuration.Include.Length > 0, "include: not taken in by the reader"),
+        };
+        return parts.Where(part => part.IsAsked).Select(part => new Defect(PipelineCodes.Unsupported, new Locator(request.Document), $"{part.What} is not composed by this version"));
+    }
+}

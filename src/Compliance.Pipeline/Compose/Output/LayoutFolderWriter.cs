@@ -1,0 +1,34 @@
+using Compliance.Formats;
+
+namespace Compliance.Pipeline.Compose.Output;
+
+/// <summary>Writes composed images as an OCI layout (image layout specification 1.0.0) whose <c>index.json</c> is the image's index, as apko writes it.</summary>
+public static class LayoutFolderWriter
+{
+    /// <summary>Blobs first, <c>index.json</c> last: a reader never meets an index whose blobs are not there.</summary>
+    /// <exception cref="IOException">The folder can't be written, or holds something else than this layout.</exception>
+    public static void Write(string folder, Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, "oci-layout")))
+            throw new IOException($"'{folder}' is not empty and no OCI layout");
+        var blobs = Directory.CreateDirectory(Path.Combine(folder, "blobs", "sha256")).FullName;
+        foreach (var image in composition.Images)
+        {
+            Put(blobs, image.Layer.Digest, image.Layer.Content.Span);
+            Put(blobs, image.ConfigDigest, image.Config.Span);
+            Put(blobs, image.ManifestDigest, image.Manifest.Span);
+        }
+
+        File.WriteAllText(Path.Combine(folder, "oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
+        var temporary = Path.Combine(folder, "index.json.tmp");
+        File.WriteAllBytes(temporary, composition.Index.ToArray());
+        File.Move(temporary, Path.Combine(folder, "index.json"), overwrite: true);
+    }
+
+    private static void Put(string blobs, Digest digest, ReadOnlySpan<byte> content)
+    {
+        var file = Path.Combine(blobs, digest.Hex);
+        if (!File.Exists(file)) File.WriteAllBytes(file, content);
+    }
+}
