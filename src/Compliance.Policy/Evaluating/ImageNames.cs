@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Policy.Documents;
+using Compliance.Policy.Exceptions;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Views;
 
@@ -18,5 +18,5 @@ internal sealed class ImageNames(ImmutableArray<string> names)
     ]);
 
     /// <summary>No pattern at all means every image.</summary>
-    public bool AreMeantBy(ImmutableArray<string> patterns) => patterns.IsEmpty || patterns.Any(pattern => names.Any(name => ImagePattern.Matches(pattern, name)));
+    public bool AreMeantBy(ImmutableArray<string> patterns) => patterns.IsEmpty || patterns.Any(pattern => names.Any(name => NamePattern.Matches(pattern, name)));
 }

@@ -17,6 +17,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
     /// <summary>What is asked of an image; null when there is no such list.</summary>
     public (CheckCatalogDocument Document, DocumentText Text)? Checks { get; private set; }
 
+    /// <summary>Days that hold for every system.</summary>
+    public ImmutableArray<DatedEventDocument> Dates { get; private set; } = [];
+
     /// <summary>Ids of all policies that have a file, good or bad.</summary>
     public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
 
@@ -32,6 +35,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
                 break;
             case ["catalogs", "checks.yaml"]:
                 ReadChecks(file);
+                break;
+            case ["catalogs", "dates.yaml"]:
+                if (Bind(file, DatesReader.Read) is var (dates, _)) Dates = dates.Dates;
                 break;
             case [not ("profiles" or "catalogs"), var folder, "policy.yaml"]:
                 ReadPolicy(file, folder);

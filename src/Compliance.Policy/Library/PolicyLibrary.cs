@@ -16,6 +16,7 @@ public sealed class PolicyLibrary
         Profiles = documents.Profiles.ToImmutableSortedDictionary(StringComparer.Ordinal);
         Catalogs = documents.Catalogs.ToImmutableSortedDictionary(StringComparer.Ordinal);
         (Checks, CheckPlaces) = documents.Checks is var (checks, text) ? (checks.Checks, text.Places) : ([], new Dictionary<string, Locator>(StringComparer.Ordinal));
+        Dates = documents.Dates;
         Files = files;
     }
 
@@ -30,6 +31,9 @@ public sealed class PolicyLibrary
 
     /// <summary>What is asked of an image and what answers it; empty when no list of checks was handed in.</summary>
     public ImmutableArray<AskedCheckDocument> Checks { get; }
+
+    /// <summary>Days that hold for every system; empty when none were handed in.</summary>
+    public ImmutableArray<DatedEventDocument> Dates { get; }
 
     internal IReadOnlyDictionary<string, Locator> CheckPlaces { get; }
 

@@ -5,6 +5,7 @@ using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs.Exceptions;
+using Compliance.Service.Verbs.Objectives;
 
 namespace Compliance.Service.Verbs;
 

@@ -19,6 +19,7 @@ public static class DocumentSchemas
     {
         ["case.schema.json"] = Text(Case()),
         ["catalogs/checks.schema.json"] = Text(Of<CheckCatalogDocument>("What is asked of an image")),
+        ["catalogs/dates.schema.json"] = Text(Of<DatesDocument>("Days of the rules")),
         ["catalogs/catalog.schema.json"] = Text(Of<ControlCatalogDocument>("Control catalog")),
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),
         ["profile.schema.json"] = Text(Of<ProfileDocument>("Profile")),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Compliance.Policy.Exceptions;
 
 namespace Compliance.Policy.Documents;
 
@@ -15,7 +16,7 @@ public sealed record ServiceDocument
     public ImmutableArray<string> Images { get; init; } = [];
 
     /// <summary>Whether one of the image's names (digests, references) is among <see cref="Images"/>.</summary>
-    public bool Runs(IEnumerable<string> names) => names.Any(name => Images.Any(pattern => ImagePattern.Matches(pattern, name)));
+    public bool Runs(IEnumerable<string> names) => names.Any(name => Images.Any(pattern => NamePattern.Matches(pattern, name)));
 
     [Description("Who can reach it.")]
     public Exposure? Exposure { get; init; }

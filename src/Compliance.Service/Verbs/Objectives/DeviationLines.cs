@@ -3,7 +3,7 @@ using System.Globalization;
 using Compliance.Policy.Results;
 using Compliance.Service.Terminals;
 
-namespace Compliance.Service.Verbs;
+namespace Compliance.Service.Verbs.Objectives;
 
 /// <summary>Failures that no rule makes a must, told apart from plain ones: recorded deviations, and what may be otherwise.</summary>
 internal static class DeviationLines

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Compliance.Policy.Results;
 
-namespace Compliance.Service.Verbs;
+namespace Compliance.Service.Verbs.Objectives;
 
 /// <summary>Objectives, needed evidence and deviations as <c>show --json</c> spells them.</summary>
 internal static class ObjectiveJson

@@ -1,7 +1,7 @@
 using Compliance.Policy.Results;
 using Compliance.Service.Terminals;
 
-namespace Compliance.Service.Verbs;
+namespace Compliance.Service.Verbs.Objectives;
 
 /// <summary>What <c>show --objectives</c> prints: each objective and rule with the policies behind it, and what people have to provide.</summary>
 internal static class ObjectiveTable

@@ -40,6 +40,30 @@ public sealed class DocumentSchemasTests
         Agree(DocumentSchemas.Of<ControlCatalogDocument>("Catalog"), ControlCatalogReader.Read, "catalogs/controls/fedramp-cr26.yaml");
 
     [Fact]
+    public void Schema_and_loader_agree_on_the_changed_list_of_checks() =>
+        Agree(DocumentSchemas.Of<CheckCatalogDocument>("Checks"), CheckCatalogReader.Read, "checks.yaml", Encoding.UTF8.GetBytes("""
+            title: T
+            source: S
+            checks:
+              - id: one
+                title: One
+                policies: [no-shell, no-setuid]
+                needs: { method: examine, provide: Something. }
+                controls:
+                  - { framework: nist-800-53r5, id: sc-13, objective: SC-13a. }
+                  - { framework: fedramp-cr26, id: CMU-CSO-CMD }
+              - { id: two, title: Two, needs: { method: test, provide: Something else. } }
+
+            """));
+
+    [Fact]
+    public void Schema_and_loader_agree_on_changed_dates() => Agree(DocumentSchemas.Of<DatesDocument>("Dates"), DatesReader.Read, "catalogs/dates.yaml");
+
+    [Fact]
+    public void Schema_and_loader_agree_on_the_changed_system_file() => Agree(
+        DocumentSchemas.Of<SystemDocument>("System file"), SystemDocumentReader.Read, "templates/system.yaml", File.ReadAllBytes(Path.Combine(ShippedPolicies.Root(), "templates", "system.yaml")));
+
+    [Fact]
     public void Schema_takes_every_shipped_case()
     {
         var schema = DocumentSchemas.Case();
@@ -56,21 +80,24 @@ public sealed class DocumentSchemasTests
     private static void Agree<T>(JsonSchema schema, Func<YamlNode, DocumentText, T?> read, params string[] paths)
         where T : class
     {
-        foreach (var path in paths)
-        {
-            var original = Json(YamlTree.Read(ShippedPolicies.Files().Single(file => file.Path == path).Content, path).Required())!;
-            Assert.Empty(schema.Validate(original.ToJsonString()));
-            Assert.Empty(Bind(original.ToJsonString(), read));
-            var refused = 0;
-            foreach (var (what, changed) in Changes(original))
-            {
-                var bySchema = schema.Validate(changed).Count > 0;
-                Assert.True(bySchema == Bind(changed, read).Length > 0, $"{path}: {what}: the schema {(bySchema ? "refuses" : "takes")} it and the loader does not");
-                if (bySchema) refused++;
-            }
+        foreach (var path in paths) Agree(schema, read, path, ShippedPolicies.Files().Single(file => file.Path == path).Content);
+    }
 
-            Assert.True(refused > 20);
+    private static void Agree<T>(JsonSchema schema, Func<YamlNode, DocumentText, T?> read, string path, ReadOnlyMemory<byte> content)
+        where T : class
+    {
+        var original = Json(YamlTree.Read(content, path).Required())!;
+        Assert.Empty(schema.Validate(original.ToJsonString()));
+        Assert.Empty(Bind(original.ToJsonString(), read));
+        var refused = 0;
+        foreach (var (what, changed) in Changes(original))
+        {
+            var bySchema = schema.Validate(changed).Count > 0;
+            Assert.True(bySchema == Bind(changed, read).Length > 0, $"{path}: {what}: the schema {(bySchema ? "refuses" : "takes")} it and the loader does not");
+            if (bySchema) refused++;
         }
+
+        Assert.True(refused > 20);
     }
 
     /// <summary>Each field removed, each replaced by wrong values, and an unknown field in each object of known fields.</summary>

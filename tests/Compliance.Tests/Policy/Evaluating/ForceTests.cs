@@ -1,5 +1,5 @@
 using System.Text;
-using Compliance.Policy.Documents;
+using Compliance.Policy.Exceptions;
 using Compliance.Policy.Evaluating;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Views;
@@ -117,7 +117,7 @@ public sealed class ForceTests
     [InlineData("*a*b", "xxaxxbc", false)]
     [InlineData("web", "webs", false)]
     [InlineData("", "x", false)]
-    public void Image_pattern_knows_one_wildcard(string pattern, string name, bool matches) => Assert.Equal(matches, ImagePattern.Matches(pattern, name));
+    public void Image_pattern_knows_one_wildcard(string pattern, string name, bool matches) => Assert.Equal(matches, NamePattern.Matches(pattern, name));
 
     private static PolicySet Set(string profile, string system) =>
         ShippedPolicies.Library.Select(profile, SystemFile.Read(Encoding.UTF8.GetBytes("id: s\ntitle: S\ndated: 2026-11-01\n" + system), "system.yaml").Required()).Required();
