@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Exceptions;
-using Compliance.Service.Verbs.Systems;
 
 namespace Compliance.Service.Verbs;
 
@@ -19,9 +18,9 @@ internal static class VerbTable
         root.Add(ExplainVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
-        root.Add(CalendarVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
+        root.Add(Systems.CalendarVerb.Build(context));
         root.Add(HelpVerb.Build(context));
         return root;
     }
