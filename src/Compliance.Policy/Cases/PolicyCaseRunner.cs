@@ -17,7 +17,8 @@ public static class PolicyCaseRunner
         return [.. cases.Select(one => library.Policies.TryGetValue(one.PolicyId, out var policy) ? Run(policy, one) : throw new ArgumentException($"no policy {one.PolicyId}", nameof(cases)))];
     }
 
-    private static CaseResult Run(Library.Policy policy, PolicyCase one)
+    /// <summary>One case against a policy that need not be in a library.</summary>
+    internal static CaseResult Run(Library.Policy policy, PolicyCase one)
     {
         var parameters = ParameterValues.Defaults(policy.Document).SetItems(one.Parameters);
         var got = PolicyEngine.Judge(new SelectedPolicy(policy, policy.Document.Severity, parameters, []), one.Given, one.At);

@@ -55,8 +55,11 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
         if (Bind(file, PolicyDocumentReader.Read) is not var (document, text)) return;
         CheckName(document.Id, folder, "folder", text, "id");
         Repeats(document.Require.Select(check => check.Id), text, index => FormattableString.Invariant($"require/{index}/id"));
-        if (PolicyCompiler.Compile(document, path => text.Places.TryGetValue(path, out var place) ? place : new Locator(file.Path), defects) is not { } compiled) return;
-        var policy = new Policy(document, file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)], file.Path, text.Places, compiled);
+        var found = new DefectCollector(limits);
+        var compiled = PolicyCompiler.Compile(document, path => text.Places.TryGetValue(path, out var place) ? place : new Locator(file.Path), found);
+        foreach (var defect in found.ToImmutable()) defects.Add(defect with { Locator = text.Unfold(defect.Locator) });
+        if (compiled is null) return;
+        var policy = new Policy(document, file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)], file.Path, text, compiled);
         if (!Policies.TryAdd(document.Id, policy)) defects.Add(PolicyDiagnostics.Repeated, policy.PlaceOf("id"), $"the policy {document.Id} is already in {Policies[document.Id].Path}");
     }
 

@@ -1,4 +1,6 @@
 using Compliance.Formats.Reading;
+using Compliance.Policy.Cel;
+using Compliance.Policy.Cel.Syntax;
 using Compliance.Policy.Documents;
 
 namespace Compliance.Policy.Library;
@@ -6,10 +8,10 @@ namespace Compliance.Policy.Library;
 /// <summary>A policy that was read, checked and compiled.</summary>
 public sealed class Policy
 {
-    private readonly IReadOnlyDictionary<string, Locator> places;
+    private readonly DocumentText text;
 
-    internal Policy(PolicyDocument document, string family, string path, IReadOnlyDictionary<string, Locator> places, CompiledPolicy compiled) =>
-        (Document, Family, Path, this.places, Compiled) = (document, family, path, places, compiled);
+    internal Policy(PolicyDocument document, string family, string path, DocumentText text, CompiledPolicy compiled) =>
+        (Document, Family, Path, this.text, Compiled) = (document, family, path, text, compiled);
 
     public string Id => Document.Id;
 
@@ -24,5 +26,11 @@ public sealed class Policy
     internal CompiledPolicy Compiled { get; }
 
     /// <summary>Where a text of the document stands, by its path (<c>require/0/check</c>); the document itself when it is not known.</summary>
-    public Locator PlaceOf(string path) => places.TryGetValue(path, out var locator) ? locator : new Locator(Path);
+    public Locator PlaceOf(string path) => text.Places.TryGetValue(path, out var locator) ? locator : new Locator(Path);
+
+    /// <summary>Where a character of an expression stands in the file, also when the expression is written over several lines.</summary>
+    internal Locator PlaceOf(string path, string expression, int offset) => text.Unfold(new SourceText(expression, PlaceOf(path), CelLimits.Default).LocatorOf(offset));
+
+    /// <summary>The same policy with other expressions; its document is unchanged.</summary>
+    internal Policy With(CompiledPolicy other) => new(Document, Family, Path, text, other);
 }

@@ -17,14 +17,17 @@ internal static class HelpPages
 
     /// <summary>A topic's page, a code's cause and cure, or null.</summary>
     public static string? Find(string topic) =>
-        Topics.Contains(topic, StringComparer.OrdinalIgnoreCase) ? Read($"{Prefix}{topic.ToLowerInvariant()}.md") : FindCode(topic.ToUpperInvariant());
+        Topics.Contains(topic, StringComparer.OrdinalIgnoreCase) ? Read($"{Prefix}{topic.ToLowerInvariant()}.md") : Describe(topic.ToUpperInvariant());
 
-    private static string? FindCode(string code)
+    private static string? Describe(string code) => Code(code) is var (cause, cure) ? $"{code}\n  cause  {cause}\n  cure   {cure}" : null;
+
+    /// <summary>Cause and cure of a diagnostic code; null when there is no such code.</summary>
+    public static (string Cause, string Cure)? Code(string code)
     {
         foreach (var line in Read("diagnostics.md").Split('\n'))
         {
             var cells = line.Split('|', StringSplitOptions.TrimEntries);
-            if (cells.Length >= 5 && cells[1].Trim('`') == code) return $"{code}\n  cause  {cells[2]}\n  cure   {cells[3]}";
+            if (cells.Length >= 5 && cells[1].Trim('`') == code) return (cells[2], cells[3]);
         }
 
         return null;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Exceptions;
+using Compliance.Service.Verbs.Policies;
 
 namespace Compliance.Service.Verbs;
 
@@ -18,6 +19,7 @@ internal static class VerbTable
         root.Add(ExplainVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
+        root.Add(PolicyVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
         root.Add(Systems.CalendarVerb.Build(context));

@@ -38,14 +38,20 @@ internal sealed class SourceText(string text, Locator origin, CelLimits limits)
         }
 
         offset = Math.Clamp(offset, 0, text.Length);
-        var (line, column, lineStart) = Place(offset);
-        var locator = origin with
+        var (_, column, lineStart) = Place(offset);
+        defects.Add(new Defect(code, LocatorOf(offset), message + "\n" + Excerpt(lineStart, column)));
+    }
+
+    /// <summary>Where a character stands, counted from the origin.</summary>
+    public Locator LocatorOf(int offset)
+    {
+        var (line, column, _) = Place(offset);
+        return origin with
         {
             Offset = null,
             Line = (origin.Line ?? 1) + line,
             Column = line == 0 ? (origin.Column ?? 1) + column : column + 1,
         };
-        defects.Add(new Defect(code, locator, message + "\n" + Excerpt(lineStart, column)));
     }
 
     private (int Line, int Column, int LineStart) Place(int offset)

@@ -21,6 +21,7 @@ public static class DocumentSchemas
         ["catalogs/checks.schema.json"] = Text(Of<CheckCatalogDocument>("What is asked of an image")),
         ["catalogs/dates.schema.json"] = Text(Of<DatesDocument>("Days of the rules")),
         ["catalogs/catalog.schema.json"] = Text(Of<ControlCatalogDocument>("Control catalog")),
+        ["facts.schema.json"] = FactSetSchema.Json(),
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),
         ["profile.schema.json"] = Text(Of<ProfileDocument>("Profile")),
         ["system.schema.json"] = Text(Of<SystemDocument>("System file")),

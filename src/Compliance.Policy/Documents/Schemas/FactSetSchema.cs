@@ -4,7 +4,7 @@ using NJsonSchema;
 
 namespace Compliance.Policy.Documents;
 
-/// <summary>JSON schema of what <see cref="FactJson"/> writes: <c>docs/facts.schema.json</c>.</summary>
+/// <summary>JSON schema of what <see cref="FactJson"/> writes: <c>policies/facts.schema.json</c>.</summary>
 public static class FactSetSchema
 {
     public static string Json() => DocumentSchemas.Text(Schema());

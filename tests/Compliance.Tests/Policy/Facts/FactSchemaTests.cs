@@ -11,9 +11,6 @@ public sealed class FactSchemaTests
     public void Documentation_is_current() => GeneratedFile.IsCurrent("docs/facts.md", FactDocumentation.Markdown());
 
     [Fact]
-    public void Json_schema_is_current() => GeneratedFile.IsCurrent("docs/facts.schema.json", FactSetSchema.Json());
-
-    [Fact]
     public void Every_property_of_every_fact_is_a_field()
     {
         var types = typeof(FactValue).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(FactValue))).ToList();
