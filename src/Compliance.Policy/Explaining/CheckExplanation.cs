@@ -7,10 +7,12 @@ namespace Compliance.Policy.Explaining;
 /// <param name="Check">Id of the check; <c>where</c>, <c>population</c> or <c>not-applicable</c> for the rules around the checks.</param>
 /// <param name="Value"><c>true</c>, <c>false</c>, a number, or <c>unknown (causes)</c>.</param>
 /// <param name="WouldBeMetIf">What would have to be otherwise, in the expression's own words; empty when nothing has to.</param>
+/// <param name="Tree">The expression with the value of every part.</param>
 public sealed record CheckExplanation(
     string Check,
     string Expression,
     Verdict Verdict,
     string Value,
     ImmutableArray<AttributeValue> Attributes,
-    ImmutableArray<string> WouldBeMetIf);
+    ImmutableArray<string> WouldBeMetIf,
+    ExplainedPart Tree);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Policy.Cel;
 using Compliance.Policy.Documents;
 using Compliance.Policy.Evaluating;
+using Compliance.Policy.Explaining.Flipping;
 using Compliance.Policy.Expressions;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Schema;
@@ -46,7 +47,8 @@ public sealed class PolicyExplainer
         var items = ItemKind is { } kind
             ? values.Table.Of(kind.Kind).Zip(values.Items(kind.Kind)).Where(pair => Matches(pair.First, subject)).Select(pair => Item(pair.First, pair.Second)).ToImmutableArray()
             : [Image()];
-        return new PolicyExplanation(PolicyEngine.Judge(selected, values.Table, values.EvaluatedAt), items, Around());
+        var result = PolicyEngine.Judge(selected, values.Table, values.EvaluatedAt);
+        return new PolicyExplanation(result, items, Around(), FlipSearch.Find(selected, values.Table, values.EvaluatedAt, result.Verdict));
     }
 
     private static bool Matches(FactView view, string? subject) => subject is null
@@ -92,7 +94,7 @@ public sealed class PolicyExplainer
         var explained = expression.Explain(bound.Cel);
         var verdict = explained.Result is CelResult.Value { Content.Kind: CelKind.Int } ? Verdict.Met : CheckVerdict.Of(explained.Result).Verdict;
         var read = explained.AttributesRead.SelectMany(attribute => attributes.Of(attribute, view)).Distinct();
-        return new CheckExplanation(id, expression.Text, verdict, Words(explained.Result), [.. read], verdict == Verdict.NotMet ? [.. FlipAdvice.For(explained, expression.Text)] : []);
+        return new CheckExplanation(id, expression.Text, verdict, Words(explained.Result), [.. read], verdict == Verdict.NotMet ? [.. FlipAdvice.For(explained, expression.Text)] : [], ExpressionTree.Of(explained, expression.Text));
     }
 
     private static string Words(CelResult result) => result switch

@@ -55,6 +55,7 @@ internal static class ExplainVerb
             foreach (var check in item.Checks) WriteCheck(terminal, check, item.Item.Length > 0 ? "    " : "  ");
         }
 
+        foreach (var flip in explanation.Flips) FlipText.Write(terminal, flip);
         foreach (var reason in result.Reasons.Where(reason => reason.Remedy.Length > 0)) output.WriteLine($"  fix: {Terminal.Visible(reason.Remedy)}");
         output.WriteLine($"  {string.Join(", ", result.Controls.Select(control => control.Objective.Length > 0 ? control.Objective : control.Id))}");
         output.WriteLine();
@@ -64,9 +65,16 @@ internal static class ExplainVerb
     {
         var output = terminal.Output;
         output.WriteLine($"{indent}{check.Check}: {Terminal.Visible(check.Expression.ReplaceLineEndings(" "))}    {terminal.Paint(VerdictTone.Of(check.Verdict), Terminal.Visible(check.Value))}");
+        foreach (var part in check.Tree.Children) WriteTree(terminal, part, indent + "  ");
         var table = new Columns("", "", "", "");
         foreach (var attribute in check.Attributes) table.Add(Tone.Quiet, attribute.Attribute, $"= {attribute.Value}", attribute.Source.Length > 0 ? "from" : "", attribute.Source);
         table.Write(terminal, indent + "  ");
         if (!check.WouldBeMetIf.IsEmpty) output.WriteLine($"{indent}  would be met if {Terminal.Visible(string.Join(", and ", check.WouldBeMetIf))}");
+    }
+
+    private static void WriteTree(Terminal terminal, ExplainedPart part, string indent)
+    {
+        terminal.Output.WriteLine($"{indent}{Terminal.Visible(part.Text)}    {terminal.Paint(Tone.Quiet, Terminal.Visible(part.Value))}");
+        foreach (var child in part.Children) WriteTree(terminal, child, indent + "  ");
     }
 }

@@ -26,6 +26,9 @@ internal static class ExplanationJson
             writer.WriteStartArray("items");
             foreach (var item in explanation.Items) WriteItem(writer, item);
             writer.WriteEndArray();
+            writer.WriteStartArray("flips");
+            foreach (var flip in explanation.Flips) FlipText.WriteJson(writer, flip);
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
 
@@ -68,6 +71,19 @@ internal static class ExplanationJson
         writer.WriteEndArray();
         writer.WriteStartArray("wouldBeMetIf");
         foreach (var advice in check.WouldBeMetIf) writer.WriteStringValue(advice);
+        writer.WriteEndArray();
+        writer.WritePropertyName("tree");
+        WriteTree(writer, check.Tree);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTree(Utf8JsonWriter writer, ExplainedPart part)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("text", part.Text);
+        writer.WriteString("value", part.Value);
+        writer.WriteStartArray("parts");
+        foreach (var child in part.Children) WriteTree(writer, child);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.RegularExpressions;
 using Compliance.Policy.Library;
 
 namespace Compliance.Policy.Cases.Mutating;
@@ -9,8 +8,10 @@ namespace Compliance.Policy.Cases.Mutating;
 /// The mutants that a policy's read-me accepts, one a line: <c>- survives: `before` → `after`: reason</c>. A line answers to every survivor of
 /// the policy with these two texts.
 /// </summary>
-internal sealed partial class SurvivorList
+internal sealed class SurvivorList
 {
+    private const string Head = "- survives: `";
+
     private readonly ImmutableArray<(string Before, string After, string Reason)> lines;
 
     private SurvivorList(ImmutableArray<(string, string, string)> lines) => this.lines = lines;
@@ -20,7 +21,7 @@ internal sealed partial class SurvivorList
         var path = policy.Path.Replace("policy.yaml", "README.md", StringComparison.Ordinal);
         var readme = library.Files.FirstOrDefault(file => file.Path == path);
         var text = readme is null ? "" : Encoding.UTF8.GetString(readme.Content.Span);
-        return new SurvivorList([.. Line().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Value, match.Groups[3].Value.Trim()))]);
+        return new SurvivorList([.. text.Split('\n').Select(Parse).OfType<(string, string, string)>()]);
     }
 
     public string? ReasonFor(PolicyMutant mutant)
@@ -39,6 +40,8 @@ internal sealed partial class SurvivorList
         where !survivors.Any(mutant => mutant.Before == line.Before && mutant.After == line.After)
         select $"{line.Before} → {line.After}";
 
-    [GeneratedRegex("^- survives: `([^`\n]+)` → `([^`\n]+)`: ([^\n]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
-    private static partial Regex Line();
+    private static (string Before, string After, string Reason)? Parse(string line) =>
+        line.StartsWith(Head, StringComparison.Ordinal) && line.Split('`') is [_, var before, " → ", var after, _, ..] && line.IndexOf("`: ", StringComparison.Ordinal) is > 0 and var end
+            ? (before, after, line[(end + 3)..].Trim())
+            : null;
 }

@@ -11,6 +11,8 @@ internal static class PolicyVerb
         var verb = new Command("policy", "Write, check, test and compare policies");
         verb.Add(PolicyLintVerb.Build(context));
         verb.Add(PolicyTestVerb.Build(context));
+        verb.Add(PolicyNewVerb.Build(context));
+        verb.Add(PolicyDiffVerb.Build(context));
         verb.Add(PolicyDocVerb.Build(context));
         verb.Add(PolicySchemaVerb.Build(context));
         return verb;

@@ -15,8 +15,4 @@ public sealed class CaseCoverageTests
         Assert.All(coverage, check => Assert.False(check.IsCovered));
         Assert.Equal("cryptography/crypto-approved-mode/policy.yaml:8:9", coverage[0].Place.ToString());
     }
-
-    [Fact]
-    public void Every_shipped_check_fails_in_some_case() =>
-        Assert.Empty(CaseCoverage.Of(ShippedPolicies.Library, PolicyCaseRunner.Run(ShippedPolicies.Library, ShippedPolicies.Cases)).Where(check => check.Failed == 0).Select(check => $"{check.Place}: {check.PolicyId}/{check.Check}"));
 }
