@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Exceptions;
+using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.Policies;
 
 namespace Compliance.Service.Verbs;

@@ -11,7 +11,7 @@ using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
 
-namespace Compliance.Service.Verbs;
+namespace Compliance.Service.Verbs.Explaining;
 
 /// <summary><c>compliance explain &lt;package&gt; &lt;policy&gt;</c>: every check with the values it read, where they come from, and what would change it.</summary>
 internal static class ExplainVerb

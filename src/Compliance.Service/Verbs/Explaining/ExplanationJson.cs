@@ -5,7 +5,7 @@ using Compliance.Policy.Explaining;
 using Compliance.Policy.Results;
 using Compliance.Service.CommandLine;
 
-namespace Compliance.Service.Verbs;
+namespace Compliance.Service.Verbs.Explaining;
 
 /// <summary>An explanation for programs.</summary>
 internal static class ExplanationJson

@@ -3,7 +3,7 @@ using Compliance.Policy.Explaining.Flipping;
 using Compliance.Policy.Results;
 using Compliance.Service.Terminals;
 
-namespace Compliance.Service.Verbs;
+namespace Compliance.Service.Verbs.Explaining;
 
 /// <summary>What would lead to another verdict, for people and for programs.</summary>
 internal static class FlipText
