@@ -36,7 +36,7 @@ public sealed record Limits
     public long MaxLayerBytes { get; init; } = 64L << 30;
 
     /// <summary>Uncompressed bytes per compressed byte of a layer, judged after the first 64 MiB.</summary>
-    public int MaxCompressionRatio { get; init; } = 1_100;
+    public int MaxCompressionRatio { get; init; } = 500;
 
     /// <summary>Layers of one image and manifests of one index.</summary>
     public int MaxDescriptors { get; init; } = 4_096;

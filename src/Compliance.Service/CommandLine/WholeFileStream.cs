@@ -12,7 +12,7 @@ internal sealed class WholeFileStream : IDisposable
     {
         this.path = path;
         temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
-        stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
+        stream = new GrowingFile(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
     }
 
     public Stream Stream => stream;
@@ -36,6 +36,26 @@ internal sealed class WholeFileStream : IDisposable
         {
             // A full disk throws again when the buffer is let go; what was begun must be gone all the same.
             if (!committed) File.Delete(temporary);
+        }
+    }
+
+    /// <summary>A file that says "too large" as every other failure of the disk is said: the base class calls it a wrong argument.</summary>
+    private sealed class GrowingFile(string path, FileMode mode, FileAccess access, FileShare share) : FileStream(path, mode, access, share, 1 << 16)
+    {
+        public override void Write(byte[] buffer, int offset, int count) => Guard(() => base.Write(buffer, offset, count));
+
+        public override void Flush(bool flushToDisk) => Guard(() => base.Flush(flushToDisk));
+
+        private void Guard(Action work)
+        {
+            try
+            {
+                work();
+            }
+            catch (ArgumentOutOfRangeException tooLarge)
+            {
+                throw new IOException($"{Name} may not become as large as it must: {tooLarge.Message}", tooLarge);
+            }
         }
     }
 }

@@ -87,6 +87,7 @@ internal sealed class IdentityFolder(string dataDirectory)
     public static string ReadPassphrase(string? file)
     {
         if (file is null) return "";
+        if (!File.Exists(file)) throw new VerbFailure(ExitCodes.UnreadableInput, $"there is no file {file}", "--passphrase-file names a file whose first line is the passphrase");
         var text = File.ReadAllText(file).TrimEnd('\r', '\n');
         return text.Length > 0 ? text : throw new VerbFailure(ExitCodes.Usage, $"the passphrase file {file} is empty", "its first line is the passphrase");
     }

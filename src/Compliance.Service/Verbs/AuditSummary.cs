@@ -13,6 +13,7 @@ namespace Compliance.Service.Verbs;
 internal static class AuditSummary
 {
     private const int MostRemedies = 12;
+    private const int MostGaps = 8;
 
     public static void Write(Terminal terminal, AuditOutcome outcome, string file, string anchor, bool madeIdentity)
     {
@@ -28,7 +29,7 @@ internal static class AuditSummary
         WriteRemedies(terminal, draft.Evaluation);
         DeviationLines.Write(terminal, draft.Evaluation.Results);
         WaiverLines.Write(terminal, draft.Evaluation.Waivers, "  ");
-        if (outcome.GapCount > 0) output.WriteLine($"  {Count(outcome.GapCount, "gap")} in collection: compliance show {Terminal.Visible(file)}");
+        WriteGaps(terminal, outcome, file);
         output.WriteLine();
         output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}{Waived(draft.Evaluation)}{DeviationLines.Count(draft.Evaluation.Results)}");
         output.WriteLine($"package   {Terminal.Visible(file)}  {Sizes.Of(outcome.Record.PackageBytes)}  sha256:{outcome.Record.Package.Short}…");
@@ -85,6 +86,19 @@ internal static class AuditSummary
 
         table.Write(terminal, "  ");
         if (open.Length > MostRemedies) terminal.Output.WriteLine($"  and {open.Length - MostRemedies} more");
+    }
+
+    /// <summary>What could not be read, one line a cause: a gap is recorded for each kind of fact that it touches.</summary>
+    private static void WriteGaps(Terminal terminal, AuditOutcome outcome, string file)
+    {
+        if (outcome.GapCount == 0) return;
+        var causes = outcome.Draft.Facts.SelectMany(facts => facts.Gaps).Select(gap => (gap.Code, Place: gap.Locator.ToString(), gap.Message)).Distinct().ToArray();
+        terminal.Output.WriteLine();
+        var table = new Columns("", "", "", "");
+        foreach (var (code, place, message) in causes.Take(MostGaps)) table.Add(Tone.Open, "gap", code.Text, place, Shorten(message, 90));
+        table.Write(terminal, "  ");
+        var more = causes.Length > MostGaps ? $"and {Count(causes.Length - MostGaps, "more cause")}; " : "";
+        terminal.Output.WriteLine($"  {more}{Count(outcome.GapCount, "gap")} in collection: compliance show {Terminal.Visible(file)}");
     }
 
     private static string Counts(IEnumerable<PolicyResult> results, string separator)
