@@ -14,5 +14,8 @@ public sealed record AuditInputs(
     /// <summary>Waivers and the signatures beside them by file name; null when there are none.</summary>
     public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? Waivers { get; init; }
 
+    /// <summary>Names of collectors that shall not run; see <see cref="Collection.Collectors.Names"/>.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     public static AuditInputs None { get; } = new(null, [], null);
 }

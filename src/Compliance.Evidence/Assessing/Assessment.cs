@@ -22,7 +22,7 @@ public sealed record Assessment(PolicySet Policies, ImmutableArray<FactSet> Fact
     /// <param name="files">Of the <c>policies/</c> folder, or of a package.</param>
     /// <param name="evaluatedAt">The date that rules and certificates are judged on.</param>
     public static Reading<Assessment> Make(RawEvidence raw, IEnumerable<PolicyFile> files, string profileId, DateTimeOffset evaluatedAt, Limits limits) =>
-        Make(raw, files, profileId, evaluatedAt, limits, Collectors.All);
+        Make(raw, files, profileId, evaluatedAt, limits, Collectors.Without(raw.LeftOut));
 
     /// <summary>The same with chosen collectors.</summary>
     public static Reading<Assessment> Make(

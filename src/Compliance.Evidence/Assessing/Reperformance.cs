@@ -14,6 +14,6 @@ public sealed class Reperformance : IReperformance
             assessment.Evaluation,
             AuditStatement.HeaderOf(assessment),
             AuditStatement.SubjectsOf(input.Raw, assessment.Facts),
-            AuditStatement.TrustOf(input.Raw, input.Limits)));
+            AuditStatement.TrustOf(input.Raw, input.Limits)) { LeftOut = input.Raw.LeftOut });
     }
 }

@@ -21,12 +21,20 @@ public static class Collectors
         new DeclarationCollector(),
     ];
 
+    /// <summary>What a collector is called where one is left out: its id without the version.</summary>
+    public static ImmutableArray<string> Names => [.. All.Select(NameOf)];
+
+    /// <summary>Those that run when some are left out.</summary>
+    public static ImmutableArray<ICollector> Without(ImmutableArray<string> names) => names.IsEmpty ? All : [.. All.Where(collector => !names.Contains(NameOf(collector), StringComparer.Ordinal))];
+
     /// <summary>Raw evidence → facts, one set for each image manifest in the order of <see cref="RawEvidence.Images"/>.</summary>
-    public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context) => Collect(raw, context, All);
+    public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context) => Collect(raw, context, Without(raw.LeftOut));
 
     /// <summary>The same with chosen collectors: what a collector would have covered and does not run stays unknown.</summary>
     public static ImmutableArray<FactSet> Collect(RawEvidence raw, CollectionContext context, ImmutableArray<ICollector> collectors) =>
         [.. raw.Images.Select(image => CollectImage(ImageEvidence.From(raw, image, context.Limits), context, collectors))];
+
+    private static string NameOf(ICollector collector) => collector.Id[..collector.Id.IndexOf('@', StringComparison.Ordinal)];
 
     private static FactSet CollectImage(ImageEvidence image, CollectionContext context, ImmutableArray<ICollector> collectors)
     {

@@ -23,6 +23,9 @@ public sealed record RawEvidence
     /// <summary>Waivers and the signatures beside them, <see cref="RawItem.Origin"/> is the file name; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? Waivers { get; init; }
 
+    /// <summary>Names of the collectors that the caller left out, ordinal order: what they would have found is unknown, now and whenever it is done again.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+
     /// <summary>Every document once, ordinal order of paths.</summary>
     public ImmutableArray<RawDocument> Documents =>
         [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];

@@ -33,6 +33,7 @@ public static class RawIndex
         if (evidence.Trust is { } trust) WritePaths(writer, "trust", trust);
         if (evidence.System is { } system) writer.WriteString("system", system.Item.Path);
         if (evidence.Waivers is { } waivers) WritePaths(writer, "waivers", waivers);
+        if (!evidence.LeftOut.IsEmpty) writer.WriteStrings("leftOut", evidence.LeftOut);
         writer.WriteEndObject();
     });
 

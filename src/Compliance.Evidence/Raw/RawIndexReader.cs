@@ -33,6 +33,7 @@ internal sealed class RawIndexReader(Func<string, Stream> open, DefectCollector 
             Trust = root["trust"].HasValue ? ReadPaths(root, "trust", RawRole.Trust) : null,
             System = Find(root, "system", RawRole.System),
             Waivers = root["waivers"].HasValue ? ReadPaths(root, "waivers", RawRole.Waiver) : null,
+            LeftOut = [.. root.OptionalTexts("leftOut", defects)],
         };
     }
 

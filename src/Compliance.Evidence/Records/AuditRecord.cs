@@ -37,7 +37,7 @@ public sealed record AuditRecord
 
     public required long PackageBytes { get; init; }
 
-    /// <summary>Where the caller wanted the package; the store keeps its own copy under the digest.</summary>
+    /// <summary>Where the caller wanted the package; empty where the copy that the store keeps under the digest is the only one.</summary>
     public required string PackagePath { get; init; }
 
     public required ImmutableArray<ImageRecord> Images { get; init; }

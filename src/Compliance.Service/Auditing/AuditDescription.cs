@@ -37,13 +37,13 @@ internal static class AuditDescription
         Subjects = AuditStatement.SubjectsOf(raw, assessment.Facts),
         TrustInputs = AuditStatement.TrustOf(raw, limits),
         Evaluator = Evaluator(),
-        Limits = Limits,
+        Limits = [.. raw.LeftOut.Select(name => $"The collector '{name}' was left out on request: what it would have found is unknown here."), .. Limits],
     };
 
     public static PackageReport ToPackageReport(ReportFile report) =>
         new(Path.GetFileName(report.Path), report.MediaType, report.Bytes.AsMemory());
 
-    public static AuditRecord Record(EvidenceDraft draft, SealedPackage package, AuditRequest request) => new()
+    public static AuditRecord Record(EvidenceDraft draft, SealedPackage package, AuditRequest request, string? file) => new()
     {
         PackageId = draft.PackageId,
         Reference = request.Image.Text,
@@ -58,7 +58,7 @@ internal static class AuditDescription
         EvidenceRoot = draft.EvidenceRoot,
         Package = package.Sha256,
         PackageBytes = package.Size,
-        PackagePath = Path.GetFullPath(request.Out),
+        PackagePath = file is null ? "" : Path.GetFullPath(file),
         Images = [.. draft.Subjects.Zip(draft.Facts, (subject, facts) =>
             new ImageRecord(subject.Manifest, subject.Index, subject.Platform, Digests.Sha256(FactJson.Write(facts)), facts.Facts.Length, facts.Gaps.Length))],
         Verdicts = [.. draft.Evaluation.Results.Select(result => new VerdictRecord(result.Subject, result.PolicyId, result.Verdict, result.Severity))],

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Records;
 
 namespace Compliance.Service.Auditing;
 
 /// <summary>What an audit left.</summary>
-internal sealed record AuditOutcome(AuditRecord Record, EvidenceDraft Draft)
+/// <param name="LeftOut">Collectors that did not run, on request.</param>
+/// <param name="File">Where the caller's package is, as named; null where only the store has it.</param>
+internal sealed record AuditOutcome(AuditRecord Record, EvidenceDraft Draft, string? File, ImmutableArray<string> LeftOut)
 {
     /// <summary>Gaps of all images.</summary>
     public int GapCount => Draft.Facts.Sum(facts => facts.Gaps.Length);

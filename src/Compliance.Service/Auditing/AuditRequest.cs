@@ -5,8 +5,8 @@ namespace Compliance.Service.Auditing;
 
 /// <summary>What to audit, by which rules, as of when.</summary>
 /// <param name="EvaluatedAt">The date that is judged; null for the time of the run.</param>
-/// <param name="Out">Where the package shall be.</param>
-internal sealed record AuditRequest(ImageReference Image, string ProfileId, AuditInputs Inputs, DateTimeOffset? EvaluatedAt, string Out)
+/// <param name="FileFor">The file for the package of the id that is handed in; null where the store's own copy is enough.</param>
+internal sealed record AuditRequest(ImageReference Image, string ProfileId, AuditInputs Inputs, DateTimeOffset? EvaluatedAt, Func<string, string?> FileFor)
 {
     /// <summary>The profile where none is named.</summary>
     public const string DefaultProfile = "fedramp-rev5-moderate";

@@ -13,7 +13,8 @@ namespace Compliance.Service.Auditing;
 
 /// <summary>
 /// The main job: image → raw evidence → facts → verdicts → reports → sealed package → history. The same for the command line and for the
-/// service. The package appears under its name only when it is whole, and before the history knows of it.
+/// service. The package appears under its name only when it is whole, and before the history
+/// knows of it.
 /// </summary>
 internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidenceStore store, TimeProvider clock, Limits limits)
 {
@@ -42,25 +43,30 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer));
         var reports = ReportRenderer.Render(prepared.Draft, prepared.Results).Select(AuditDescription.ToPackageReport).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
-        var package = Seal(prepared, reports, finished, request.Out, cancellationToken);
-
-        var record = AuditDescription.Record(prepared.Draft, package, request);
-        var copy = new FileStream(request.Out, FileMode.Open, FileAccess.Read, FileShare.Read);
-        await using (copy.ConfigureAwait(false))
-        {
-            await store.KeepPackageAsync(package.Sha256, copy, cancellationToken).ConfigureAwait(false);
-        }
-
-        await store.AddAsync(record, cancellationToken).ConfigureAwait(false);
-        return new AuditOutcome(record, prepared.Draft);
+        var file = request.FileFor(prepared.Draft.PackageId);
+        var package = await SealAsync(prepared, reports, finished, file, cancellationToken).ConfigureAwait(false);
+        var record = AuditDescription.Record(prepared.Draft, package, request, file);
+        await store.AddAsync(record, CancellationToken.None).ConfigureAwait(false);
+        return new AuditOutcome(record, prepared.Draft, file, acquired.Raw.LeftOut);
     }
 
-    private SealedPackage Seal(PreparedPackage prepared, PackageReport[] reports, DateTimeOffset signedAt, string path, CancellationToken cancellationToken)
+    /// <summary>
+    /// Seals into the caller's file, which appears when it is whole, or without one into a file that is gone when the store has its copy. Once the caller's
+    /// file is there nothing is cancelled any more: what can be seen is in the history, too.
+    /// </summary>
+    private async Task<SealedPackage> SealAsync(PreparedPackage prepared, PackageReport[] reports, DateTimeOffset signedAt, string? path, CancellationToken cancellationToken)
     {
-        using var target = new WholeFileStream(path);
+        using var target = new WholeFileStream(path ?? Path.Combine(Path.GetTempPath(), $"compliance-{prepared.Draft.PackageId}"));
         var package = prepared.Seal(reports, signer, signedAt, target.Stream);
         cancellationToken.ThrowIfCancellationRequested();
-        target.Commit();
+        if (path is not null) target.Commit();
+        var copy = path is null ? target.Stream : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        await using (copy.ConfigureAwait(false))
+        {
+            copy.Position = 0;
+            await store.KeepPackageAsync(package.Sha256, copy, CancellationToken.None).ConfigureAwait(false);
+        }
+
         return package;
     }
 

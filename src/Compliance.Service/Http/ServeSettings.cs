@@ -5,4 +5,4 @@ namespace Compliance.Service.Http;
 /// <summary>How the service runs.</summary>
 /// <param name="Port">1 to 65535, or 0 for a free one.</param>
 /// <param name="Roots">Folders whose images may be audited, absolute, without links.</param>
-internal sealed record ServeSettings(int Port, ImmutableArray<string> Roots, string? TrustFolder, string PackageFolder);
+internal sealed record ServeSettings(int Port, ImmutableArray<string> Roots, string? TrustFolder);

@@ -142,12 +142,10 @@ internal sealed class ServiceHost(ServeSettings settings, CommandContext context
     {
         try
         {
-            Directory.CreateDirectory(settings.PackageFolder);
             var inputs = CallerFiles.Read(settings.TrustFolder, [], null, limits);
-            var file = Path.Combine(settings.PackageFolder, PackageName.For(order.Image, context.Clock.GetUtcNow()));
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), signer, store, context.Clock, limits);
             var outcome = await Task.Run(
-                () => runner.RunAsync(new AuditRequest(order.Image, order.Profile, inputs, null, file), SilentProgress.Instance, cancellationToken), cancellationToken).ConfigureAwait(false);
+                () => runner.RunAsync(new AuditRequest(order.Image, order.Profile, inputs, null, _ => null), SilentProgress.Instance, cancellationToken), cancellationToken).ConfigureAwait(false);
             return new Created(outcome.Record);
         }
         catch (VerbFailure failure)

@@ -15,14 +15,16 @@ internal static class AuditSummary
     private const int MostRemedies = 12;
     private const int MostGaps = 8;
 
-    public static void Write(Terminal terminal, AuditOutcome outcome, string file, string anchor, bool madeIdentity)
+    public static void Write(Terminal terminal, AuditOutcome outcome, string anchor, bool madeIdentity)
     {
+        var file = outcome.File ?? "";
         var draft = outcome.Draft;
         var output = terminal.Output;
         foreach (var subject in draft.Subjects) output.WriteLine($"image     {Describe(subject)}");
         output.WriteLine($"signer    {Terminal.Visible(draft.Signer.Subject)} ({draft.Signer.Algorithm}, {draft.Signer.CertificateFingerprint[..14]}…){(draft.Signer.SelfIssued ? "    about keys: compliance help keys" : "")}");
         if (madeIdentity) output.WriteLine("          made just now: self-issued, for evaluation");
         output.WriteLine($"rules     {Rules(draft)}");
+        if (!outcome.LeftOut.IsEmpty) output.WriteLine(terminal.Paint(Tone.Open, $"left out  {string.Join(", ", outcome.LeftOut)}: what they would have found is unknown"));
         if (draft.Run.EvaluatesAnotherDay) output.WriteLine(terminal.Paint(Tone.Open, "warning   the judged date and the run lie more than a day apart"));
         output.WriteLine();
         WriteFamilies(terminal, draft.Evaluation);

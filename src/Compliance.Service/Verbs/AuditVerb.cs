@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Evidence.Collection;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
 using Compliance.Policy.Results;
@@ -26,11 +27,13 @@ internal static class AuditVerb
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
         Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
+        Option<string[]> without = new("--without") { Description = $"Leave a collector out: what it would find is unknown, and the package says so; may be repeated ({string.Join(", ", Collectors.Names)})", HelpName = "collector", DefaultValueFactory = _ => [] };
+        without.AcceptOnlyFromAmong([.. Collectors.Names]);
         var passphrase = PassphraseOption.Create();
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, sboms, at, target, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, sboms, at, target, without, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -40,11 +43,12 @@ internal static class AuditVerb
             var inputs = CallerFiles.Read(parsed.GetValue(trust), parsed.GetValue(sboms)!, parsed.GetValue(system), limits) with
             {
                 Waivers = CallerFiles.ReadWaivers(parsed.GetValue(waivers), parsed.GetValue(system), limits),
+                LeftOut = [.. parsed.GetValue(without)!],
             };
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
-            var file = parsed.GetValue(target) ?? PackageName.For(reference, context.Clock.GetUtcNow());
+            var started = context.Clock.GetUtcNow();
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
-            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), file);
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id));
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;
             using (progress as IDisposable)
@@ -53,7 +57,7 @@ internal static class AuditVerb
             }
 
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => AuditJson.Write(writer, outcome.Record, outcome.Draft.Evaluation));
-            else AuditSummary.Write(context.Terminal, outcome, file, new IdentityFolder(folder).AnchorPath, made);
+            else AuditSummary.Write(context.Terminal, outcome, new IdentityFolder(folder).AnchorPath, made);
             return ExitCodeOf(outcome, parsed.GetValue(acceptWaived));
         });
         return verb;

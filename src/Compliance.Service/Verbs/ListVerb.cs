@@ -58,7 +58,7 @@ internal static class ListVerb
                 Count(audit.Verdicts, Verdict.Unknown),
                 audit.Reference,
                 audit.ProfileId,
-                audit.PackagePath);
+                audit.PackagePath.Length > 0 ? audit.PackagePath : $"kept as {audit.Package}");
         }
 
         table.Write(context.Terminal);

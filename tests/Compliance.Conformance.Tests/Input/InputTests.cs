@@ -84,7 +84,7 @@ public abstract class InputTests
 
     private static readonly Lazy<bool> CanMount = new(() =>
     {
-        using var tried = Process.Start(new ProcessStartInfo("unshare", ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true })!;
+        using var tried = Process.Start(new ProcessStartInfo("unshare", ["-rm", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]) { RedirectStandardError = true, UseShellExecute = false })!;
         tried.WaitForExit();
         return tried.ExitCode == 0;
     });

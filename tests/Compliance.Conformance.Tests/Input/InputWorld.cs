@@ -114,8 +114,8 @@ internal sealed class InputWorld : IDisposable
         var path = Place(layout is null || form != "oci" || name.StartsWith("out", StringComparison.Ordinal) || name == "image" ? name : $"image/{layout.PathOf(name)}");
         switch (how)
         {
-            case ["unreadable"]: File.SetUnixFileMode(path, UnixFileMode.None); break;
-            case ["read-only"]: File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute); break;
+            case ["unreadable"]: SetMode(path, UnixFileMode.None); break;
+            case ["read-only"]: SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute); break;
             case ["a folder"]: Clear(path); Directory.CreateDirectory(path); break;
             case ["a file"]: Clear(path); File.WriteAllText(path, "x"); break;
             case ["a link to", var target]: Clear(path); File.CreateSymbolicLink(path, target); break;
@@ -133,7 +133,12 @@ internal sealed class InputWorld : IDisposable
     private static void OpenUp(string path)
     {
         if (new FileInfo(path).LinkTarget is not null || !Directory.Exists(path)) return;
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        SetMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         foreach (var inside in Directory.EnumerateDirectories(path)) OpenUp(inside);
+    }
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, mode);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class ReperformanceVerification(PackageContents contents, Packag
         var total = again.Facts.Sum(set => set.Facts.Length);
         var carried = Count(Reperformance.Carried);
         var summary = string.Create(CultureInfo.InvariantCulture,
-            $"{total:N0} facts: {Count(Reperformance.Rederived):N0} re-derived from bytes here, {Count(Reperformance.FromInventory):N0} from the recorded inventory, {carried:N0} carried{(carried == 0 ? "" : " (need the image)")}");
+            $"{total:N0} facts: {Count(Reperformance.Rederived):N0} re-derived from bytes here, {Count(Reperformance.FromInventory):N0} from the recorded inventory, {carried:N0} carried{(carried == 0 ? "" : " (need the image)")}{(again.LeftOut.IsEmpty ? "" : $"; left out on request: {string.Join(", ", again.LeftOut)}")}");
         return new VerificationLine(VerificationTopic.Facts, summary, checks);
     }
 

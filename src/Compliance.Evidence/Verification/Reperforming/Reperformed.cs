@@ -11,4 +11,8 @@ public sealed record Reperformed(
     Evaluation Evaluation,
     SystemHeader System,
     ImmutableArray<AuditSubject> Subjects,
-    ImmutableArray<TrustInput> TrustInputs);
+    ImmutableArray<TrustInput> TrustInputs)
+{
+    /// <summary>Collectors that the audit left out on request, and that were left out again.</summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
+}
