@@ -19,4 +19,5 @@ public static class AttestationCodes
     public static readonly DiagnosticCode NotSimpleSigning = new("ATT-0012");
     public static readonly DiagnosticCode UnknownBundle = new("ATT-0013");
     public static readonly DiagnosticCode BundleContent = new("ATT-0014");
+    public static readonly DiagnosticCode TextDiffers = new("ATT-0015");
 }

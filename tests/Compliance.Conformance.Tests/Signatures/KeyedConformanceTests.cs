@@ -5,103 +5,90 @@ using System.Text.Json;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Dsse;
 using Compliance.Cryptography.SimpleSigning;
+using Compliance.Cryptography.Sigstore.Certificates;
 using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Cryptography.Trust;
 using Compliance.Formats;
 using Compliance.Formats.Attestation;
+using Compliance.Formats.Attestation.CloudBuild;
 
 namespace Compliance.Conformance.Tests.Signatures;
 
 /// <summary>Signatures made by others with known keys, and bare envelopes.</summary>
-public sealed class KeyedConformanceTests(ITestOutputHelper output)
+public sealed class KeyedConformanceTests
 {
     private const string CloudBuildKey = "projects/verified-builder/locations/{0}/keyRings/attestor/cryptoKeys/builtByGCB/cryptoKeyVersions/1";
     private static readonly DateTimeOffset At = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Cases about the readable summary that gcloud prints beside the envelopes; this program does not read it.</summary>
-    private static readonly string[] AboutSummary =
-    [
-        "v0.2-gcloud-container-mismatch-metadata-kind_fail", "v0.2-gcloud-container-mismatch-summary-digest_fail", "v0.2-gcloud-container-mismatch-text-steps_fail",
-        "v0.3-gcloud-container-mismatch-metadata-urisha256_fail", "v0.3-gcloud-container-mismatch-text-digest_fail",
-    ];
-
     [Fact]
-    public void Cosign_signatures_have_their_expected_outcome()
+    public void Cosign_signatures_have_their_expected_outcome() => Judge("image-cosign-simplesigning", one =>
     {
-        var wrong = new List<string>();
-        foreach (var one in SignatureCase.Of("image-cosign-simplesigning"))
-        {
-            var outcomes = SimpleSigning(one);
-            var got = outcomes.Contains(CheckOutcome.Passed) || outcomes.Contains(CheckOutcome.Note) ? "pass" : "fail";
-            if (got != one.Expect) wrong.Add($"{one.Name}: expected {one.Expect}, got {got}");
-        }
-
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
+        var outcomes = SimpleSigning(one);
+        return outcomes.Contains(CheckOutcome.Passed) || outcomes.Contains(CheckOutcome.Note) ? "pass" : "fail";
+    });
 
     [Fact]
     public void Bare_envelopes_with_a_certificate_are_never_verified()
     {
-        var trust = Trust("version: 1\nidentities:\n  - name: builder\n    sigstore: {trustedRoot: root.json, issuer: 'https://token.actions.githubusercontent.com', identityPattern: "
+        var trust = new Lazy<TrustPolicy>(() => Trust("version: 1\nidentities:\n  - name: builder\n    sigstore: {trustedRoot: root.json, issuer: 'https://token.actions.githubusercontent.com', identityPattern: "
             + "'https://github.com/slsa-framework/slsa-github-generator/\\.github/workflows/builder_go_slsa3\\.yml@.*|https://github.com/slsa-framework/slsa-github-generator/\\.github/workflows/generator_generic_slsa3\\.yml@.*'}\n"
-            + "    may: [attest]\n    predicates: ['*']\n", ("root.json", Shared("trusted_root.public-good.json")));
-        var wrong = new List<string>();
-        foreach (var one in SignatureCase.Of("dsse-bare-cert"))
+            + "    may: [attest]\n    predicates: ['*']\n", ("root.json", Shared("trusted_root.public-good.json"))));
+        Judge("dsse-bare-cert", one =>
         {
-            var assessment = DsseVerifier.Assess(DsseEnvelope.Read(one.Read("envelope.intoto.jsonl"), one.Name).Required(), trust, At);
-            output.WriteLine($"{one.Name}: {assessment.Outcome}: {string.Join(" | ", assessment.Failures)}");
-            var fits = one.Expect == "fail" ? assessment.Outcome is CheckOutcome.Failed or CheckOutcome.Indeterminate : assessment.Outcome == CheckOutcome.Indeterminate;
-            if (!fits || assessment.Signer is not null) wrong.Add($"{one.Name}: expected {one.Expect}, got {assessment.Outcome}: {string.Join(" | ", assessment.Failures)}");
-        }
-
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
-
-    [Fact]
-    public void Cloud_build_envelopes_have_their_expected_outcome()
-    {
-        var wrong = new List<string>();
-        var trust = CloudBuildTrust();
-        var cases = SignatureCase.Of("provenance-gcb").Where(one => !AboutSummary.Contains(one.Name, StringComparer.Ordinal)).ToArray();
-        foreach (var one in cases)
-        {
-            var got = CloudBuild(one, trust) ? "pass" : "fail";
-            if (got != one.Expect) wrong.Add($"{one.Name}: expected {one.Expect}, got {got}");
-        }
-
-        output.WriteLine($"provenance-gcb: {cases.Length - wrong.Count} of {cases.Length}; {AboutSummary.Length} about the summary not run");
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
-
-    [Fact]
-    public void Verification_summaries_need_the_asked_key_id()
-    {
-        foreach (var one in SignatureCase.Of("vsa"))
-        {
-            var reading = TrustPolicies.Read(
-                [
-                    new TrustFile("trust.yaml", Encoding.UTF8.GetBytes($"version: 1\nidentities:\n  - {{name: verifier, key: key.pem, keyId: '{one.Text("keyid")}', may: [attest], predicates: ['https://slsa.dev/verification_summary/v1']}}")),
-                    new TrustFile("key.pem", one.Read("key.pem")),
-                ],
-                "trust");
-            var got = "fail";
-            if (reading.TryGet(out var trust))
+            var assessment = DsseVerifier.Assess(DsseEnvelope.Read(one.Read("envelope.intoto.jsonl"), one.Name).Required(), trust.Value, At);
+            if (assessment.Signer is not null) return $"verified as {assessment.Signer.Name}";
+            // No proof of time: what cannot be judged is as good as failed where the case says so.
+            return assessment.Outcome switch
             {
-                var envelope = DsseEnvelope.Read(one.Read("vsa.jsonl"), one.Name).Required();
-                var assessment = DsseVerifier.Assess(envelope, trust, At);
-                var statement = InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).Required();
-                got = assessment.Outcome >= CheckOutcome.Note && assessment.Signer!.MayAttest(statement.PredicateType) ? "pass" : "fail";
-            }
-
-            Assert.Equal((one.Name, one.Expect), (one.Name, got));
-        }
+                CheckOutcome.Failed => "fail",
+                CheckOutcome.Indeterminate => one.Expect == "fail" ? "fail" : "indeterminate",
+                var other => $"{other}",
+            };
+        });
     }
 
     [Fact]
-    public void Trusted_roots_are_read_or_refused()
+    public void Cloud_build_provenance_has_its_expected_outcome()
     {
-        foreach (var one in SignatureCase.Of("trust-root-parse"))
-            Assert.Equal((one.Name, one.Expect), (one.Name, TrustedRoots.Read(one.Read("file.json"), one.Name).TryGet(out _) ? "pass" : "fail"));
+        var trust = new Lazy<TrustPolicy>(CloudBuildTrust);
+        Judge("provenance-gcb", one => CloudBuild(one, trust.Value) ? "pass" : "fail");
+    }
+
+    [Fact]
+    public void Verification_summaries_need_the_asked_key_id() => Judge("vsa", one =>
+    {
+        var reading = TrustPolicies.Read(
+            [
+                new TrustFile("trust.yaml", Encoding.UTF8.GetBytes($"version: 1\nidentities:\n  - {{name: verifier, key: key.pem, keyId: '{one.Text("keyid")}', may: [attest], predicates: ['https://slsa.dev/verification_summary/v1']}}")),
+                new TrustFile("key.pem", one.Read("key.pem")),
+            ],
+            "trust");
+        if (!reading.TryGet(out var trust)) return "fail";
+        var envelope = DsseEnvelope.Read(one.Read("vsa.jsonl"), one.Name).Required();
+        var assessment = DsseVerifier.Assess(envelope, trust, At);
+        var statement = InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).Required();
+        return assessment.Outcome >= CheckOutcome.Note && assessment.Signer!.MayAttest(statement.PredicateType) ? "pass" : "fail";
+    });
+
+    [Fact]
+    public void Trusted_roots_are_read_or_refused() => Judge("trust-root-parse", one => TrustedRoots.Read(one.Read("file.json"), one.Name).TryGet(out _) ? "pass" : "fail");
+
+    [Fact]
+    public void Odd_certificates_are_refused_in_the_place_that_they_claim() => Judge("x509-corner-cases", one =>
+    {
+        using var loaded = System.Security.Cryptography.X509Certificates.X509Certificate2.CreateFromPem(File.ReadAllText(Directory.EnumerateFiles(one.Folder, "*.pem").Single()));
+        if (ParsedCertificate.Read(loaded.RawData) is not { } certificate) return "fail";
+        var refusal = one.Name.Contains("root", StringComparison.Ordinal)
+            ? CertificateRules.ForbidsIssuing(certificate, CertificateRules.CodeSigning, 0)
+            : CertificateRules.ForbidsSigning(certificate, CertificateRules.CodeSigning);
+        return refusal is null ? "pass" : "fail";
+    });
+
+    private static void Judge(string kind, Func<SignatureCase, string> judge)
+    {
+        using var suite = new ConformanceSuite("signatures", $"sigstore/{kind}");
+        foreach (var one in SignatureCase.Of(kind)) suite.Check($"{kind}/{one.Name}", one.Expect is "pass" or "fail" or "indeterminate" ? one.Expect : $"an outcome that is known, not {one.Expect}", () => judge(one));
+        suite.Finish();
     }
 
     private static ImmutableArray<CheckOutcome> SimpleSigning(SignatureCase one)
@@ -129,9 +116,11 @@ public sealed class KeyedConformanceTests(ITestOutputHelper output)
     private static bool CloudBuild(SignatureCase one, TrustPolicy trust)
     {
         var image = Digest.Parse(Encoding.ASCII.GetString(one.Read("image.digest")).Trim());
-        foreach (var provenance in JsonDocument.Parse(one.Read("provenance.json"), new JsonDocumentOptions { AllowTrailingCommas = true }).RootElement.GetProperty("provenance_summary").GetProperty("provenance").EnumerateArray())
+        // Some of these files have trailing commas, which the format does not allow and the cases are not about.
+        var json = JsonDocument.Parse(one.Read("provenance.json"), new JsonDocumentOptions { AllowTrailingCommas = true }).RootElement;
+        if (!CloudBuildProvenance.Read(JsonSerializer.SerializeToUtf8Bytes(json), one.Name).TryGet(out var provenance) || provenance.Image != image) return false;
+        foreach (var envelope in provenance.Envelopes)
         {
-            if (!DsseEnvelope.Read(Encoding.UTF8.GetBytes(provenance.GetProperty("envelope").GetRawText()), one.Name).TryGet(out var envelope)) continue;
             var assessment = DsseVerifier.Assess(envelope, trust, At);
             if (assessment.Outcome < CheckOutcome.Note) continue;
             if (InTotoStatement.Read(envelope.Payload.AsMemory(), one.Name).TryGet(out var statement) && statement.IsAbout(image)
@@ -144,7 +133,6 @@ public sealed class KeyedConformanceTests(ITestOutputHelper output)
     private static TrustPolicy CloudBuildTrust()
     {
         var folder = Path.Combine(Vectors.Root ?? "", "sigstore", "trust-material", "gcb-keys");
-        Assert.SkipWhen(Vectors.Root is null, "no vectors: set COMPLIANCE_VECTORS");
         var files = Directory.GetFiles(folder, "*.key").Where(file => !file.Contains("pae", StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToArray();
         var yaml = new StringBuilder("version: 1\nidentities:\n");
         foreach (var file in files)
