@@ -1,5 +1,6 @@
 using Compliance.Evidence.Acquisition;
 using Compliance.Oci.References;
+using Compliance.Reporting.Templates;
 
 namespace Compliance.Service.Auditing;
 
@@ -8,6 +9,9 @@ namespace Compliance.Service.Auditing;
 /// <param name="FileFor">The file for the package of the id that is handed in; null where the store's own copy is enough.</param>
 internal sealed record AuditRequest(ImageReference Image, string ProfileId, AuditInputs Inputs, DateTimeOffset? EvaluatedAt, Func<string, string?> FileFor)
 {
+    /// <summary>How the reports look; null for the built-in one.</summary>
+    public ReportTemplate? Template { get; init; }
+
     /// <summary>The profile where none is named.</summary>
     public const string DefaultProfile = "fedramp-rev5-moderate";
 }

@@ -41,7 +41,7 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var finished = WholeSecond(clock.GetUtcNow());
         var inputs = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
         var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer));
-        var reports = ReportRenderer.Render(prepared.Draft, prepared.Results).Select(AuditDescription.ToPackageReport).ToArray();
+        var reports = ReportRenderer.Render(prepared.Draft, prepared.Results, request.Template).Select(AuditDescription.ToPackageReport).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
         var file = request.FileFor(prepared.Draft.PackageId);
         var package = await SealAsync(prepared, reports, finished, file, cancellationToken).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Exceptions;
 using Compliance.Policy.Library;
+using Compliance.Reporting.Templates;
 using Compliance.Service.CommandLine;
 
 namespace Compliance.Service.Auditing;
@@ -29,6 +30,13 @@ internal static class CallerFiles
         ];
         var reading = TrustPolicies.Read(files.Select(file => new TrustFile(file.Path, file.Bytes)), folder, limits);
         return reading.TryGet(out _) ? files : throw VerbFailure.Unreadable("the trust folder", reading.Defects);
+    }
+
+    public static ReportTemplate? ReadTemplate(string? file, Limits limits)
+    {
+        if (file is null) return null;
+        var reading = ReportTemplates.Read(ReadBounded(file, limits.MaxYamlBytes), file, limits);
+        return reading.TryGet(out var template) ? template : throw VerbFailure.Unreadable("the report template", reading.Defects, "start from templates/assessment.yaml");
     }
 
     private static ImmutableArray<(string Name, ReadOnlyMemory<byte> Bytes)> ReadSboms(IReadOnlyList<string> files, Limits limits)

@@ -20,7 +20,7 @@ internal static class AuditSummary
         var file = outcome.File ?? "";
         var draft = outcome.Draft;
         var output = terminal.Output;
-        foreach (var subject in draft.Subjects) output.WriteLine($"image     {Describe(subject)}");
+        foreach (var subject in draft.Subjects) output.WriteLine($"image     {Describe(subject)}{(draft.Subjects.Length == 1 ? "" : $"  {VerdictOf(draft, subject)}")}");
         output.WriteLine($"signer    {Terminal.Visible(draft.Signer.Subject)} ({draft.Signer.Algorithm}, {draft.Signer.CertificateFingerprint[..14]}…){(draft.Signer.SelfIssued ? "    about keys: compliance help keys" : "")}");
         if (madeIdentity) output.WriteLine("          made just now: self-issued, for evaluation");
         output.WriteLine($"rules     {Rules(draft)}");
@@ -28,7 +28,7 @@ internal static class AuditSummary
         if (draft.Run.EvaluatesAnotherDay) output.WriteLine(terminal.Paint(Tone.Open, "warning   the judged date and the run lie more than a day apart"));
         output.WriteLine();
         WriteFamilies(terminal, draft.Evaluation);
-        WriteRemedies(terminal, draft.Evaluation);
+        WriteRemedies(terminal, draft);
         DeviationLines.Write(terminal, draft.Evaluation.Results);
         WaiverLines.Write(terminal, draft.Evaluation.Waivers, "  ");
         WriteGaps(terminal, outcome, file);
@@ -48,6 +48,16 @@ internal static class AuditSummary
         subject.Pinned ? "" : "(named by tag)",
     ]).TrimEnd();
 
+    private static string VerdictOf(EvidenceDraft draft, AuditSubject subject) =>
+        Verdicts.Combine(draft.Evaluation.Results.Where(result => result.Subject == subject.Manifest).Select(result => result.Verdict)).ToWords();
+
+    /// <summary>Which platforms results are about; empty where they are about all of them.</summary>
+    private static string PlatformsOf(EvidenceDraft draft, IEnumerable<PolicyResult> results)
+    {
+        var about = results.Select(result => result.Subject).ToHashSet();
+        return draft.Subjects.All(subject => about.Contains(subject.Manifest)) ? "" : $" ({string.Join(", ", draft.Subjects.Where(subject => about.Contains(subject.Manifest)).Select(subject => subject.Platform))})";
+    }
+
     private static string Rules(EvidenceDraft draft) => string.Create(
         CultureInfo.InvariantCulture,
         $"{draft.Evaluation.ProfileTitle}, evaluated as of {draft.Run.EvaluatedAt:yyyy-MM-dd}, run {draft.Run.StartedAt:yyyy-MM-dd'T'HH:mm:ss'Z'}; {(draft.System.IsDefault ? "no system file: defaults used" : $"system {Terminal.Visible(draft.System.Name)}")}");
@@ -64,24 +74,27 @@ internal static class AuditSummary
         table.Write(terminal, "  ");
     }
 
-    private static void WriteRemedies(Terminal terminal, Evaluation evaluation)
+    /// <summary>One line a policy and verdict; of an index it says which platforms it is about.</summary>
+    private static void WriteRemedies(Terminal terminal, EvidenceDraft draft)
     {
-        var open = evaluation.Results
+        var open = draft.Evaluation.Results
             .Where(result => result.CountsAs is Verdict.NotMet or Verdict.Unknown)
             .OrderBy(result => result.Verdict)
             .ThenBy(result => SeverityOrder(result.Severity))
             .ThenBy(result => result.PolicyId, StringComparer.Ordinal)
+            .GroupBy(result => (result.PolicyId, result.Verdict))
             .ToArray();
         if (open.Length == 0) return;
         terminal.Output.WriteLine();
         var table = new Columns("", "", "", "");
-        foreach (var result in open.Take(MostRemedies))
+        foreach (var same in open.Take(MostRemedies))
         {
+            var result = same.First();
             var reason = result.Reasons.FirstOrDefault(reason => reason.Verdict == result.Verdict);
             table.Add(
                 VerdictTone.Of(result.Verdict),
                 result.Verdict == Verdict.NotMet && result.Force == "should" ? $"{result.Words} (should)" : result.Words,
-                result.PolicyId,
+                $"{result.PolicyId}{PlatformsOf(draft, same)}",
                 Shorten(reason?.Message ?? "", 90),
                 reason is { Remedy.Length: > 0 } ? $"fix: {Shorten(reason.Remedy, 90)}" : "");
         }

@@ -27,13 +27,14 @@ internal static class AuditVerb
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
         Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
+        Option<string?> template = new("--template") { Description = "Template of the reports (default: templates/assessment.yaml, built in)", HelpName = "file" };
         Option<string[]> without = new("--without") { Description = $"Leave a collector out: what it would find is unknown, and the package says so; may be repeated ({string.Join(", ", Collectors.Names)})", HelpName = "collector", DefaultValueFactory = _ => [] };
         without.AcceptOnlyFromAmong([.. Collectors.Names]);
         var passphrase = PassphraseOption.Create();
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, sboms, at, target, without, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, sboms, at, target, template, without, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -48,7 +49,7 @@ internal static class AuditVerb
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
             var started = context.Clock.GetUtcNow();
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
-            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id));
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;
             using (progress as IDisposable)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Compliance.Formats;
 using Compliance.Formats.Archives.Compression;
 
@@ -39,14 +40,37 @@ internal static class AfterImage
     /// <summary>Signs in the samples; its key can be computed from its name by anyone.</summary>
     public static TestSigner Signer { get; } = TestSigner.Named("release");
 
-    public static LayoutBuilder Build(TestSigner? signer = null)
+    /// <param name="change">What is otherwise, for tests.</param>
+    public static LayoutBuilder Build(TestSigner? signer = null, AfterChange? change = null)
     {
+        change ??= new AfterChange();
+        var by = change.Signer ?? signer ?? Signer;
         var layout = new LayoutBuilder();
-        var image = layout.Image(Fill, "latest").Digest;
-        layout.Sign(image, signer ?? Signer, repository: Repository);
-        layout.Attest(image, TestStatements.Of(image, TestStatements.SpdxType, AfterStatements.Sbom(image)), signer ?? Signer, LayoutBuilder.By.CosignAttestationTag);
-        layout.Attest(image, TestStatements.Of(image, TestStatements.ProvenanceType, AfterStatements.Provenance(image)), signer ?? Signer, LayoutBuilder.By.Subject);
+        var image = layout.Image(
+            builder =>
+            {
+                Fill(builder);
+                change.Image?.Invoke(builder);
+            },
+            "latest").Digest;
+        var named = change.Named ?? image;
+        if (!change.IsUnsigned) layout.Sign(image, by, change.Named, Repository);
+        if (!change.HasNoSbom) AttachSbom(layout, image, TestStatements.Of(named, TestStatements.SpdxType, Edited(AfterStatements.Sbom(named), change.Sbom)), change.IsSbomUnsigned ? null : by);
+        if (!change.HasNoProvenance)
+            layout.Attest(image, TestStatements.Of(image, TestStatements.ProvenanceType, Edited(AfterStatements.Provenance(image), change.Provenance)), change.ProvenanceSigner ?? by, LayoutBuilder.By.Subject);
         return layout;
+    }
+
+    private static void AttachSbom(LayoutBuilder layout, Digest image, JsonObject statement, TestSigner? signer)
+    {
+        if (signer is null) layout.AttestUnsigned(image, statement);
+        else layout.Attest(image, statement, signer, LayoutBuilder.By.CosignAttestationTag);
+    }
+
+    private static JsonObject Edited(JsonObject document, Action<JsonObject>? edit)
+    {
+        edit?.Invoke(document);
+        return document;
     }
 
     /// <summary>The digest of the image's manifest.</summary>
