@@ -17,5 +17,8 @@ public sealed record AuditInputs(
     /// <summary>Names of collectors that shall not run; see <see cref="Collection.Collectors.Names"/>.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
+    /// <summary>Files of the folder of human evidence by their path in it; null when there are none.</summary>
+    public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? HumanEvidence { get; init; }
+
     public static AuditInputs None { get; } = new(null, [], null);
 }

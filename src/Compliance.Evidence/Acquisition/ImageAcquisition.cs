@@ -59,6 +59,7 @@ public sealed class ImageAcquisition
         Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(Acquire)],
         GivenSboms = [.. inputs.Sboms.Select(given => RawDocuments.Of(paths.GivenSbom(given.Name), RawRole.GivenSbom, given.Name, RawDocuments.Json, given.Bytes))],
         Trust = Given(inputs.Trust, RawRole.Trust, paths.Trust),
+        HumanEvidence = Given(inputs.HumanEvidence, RawRole.HumanEvidence, paths.HumanEvidence),
         Waivers = Given(inputs.Waivers, RawRole.Waiver, paths.Waiver),
         LeftOut = [.. inputs.LeftOut.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         System = inputs.System is { } system ? RawDocuments.Of(RawPaths.SystemFile, RawRole.System, RawPaths.SystemFile, new MediaType("application/yaml"), system) : null,

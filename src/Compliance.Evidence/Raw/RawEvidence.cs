@@ -26,6 +26,9 @@ public sealed record RawEvidence
     /// <summary>Names of the collectors that the caller left out, ordinal order: what they would have found is unknown, now and whenever it is done again.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
+    /// <summary>Files of the caller's folder of human evidence, <see cref="RawItem.Origin"/> is the path in it; null when the caller gave none.</summary>
+    public ImmutableArray<RawDocument>? HumanEvidence { get; init; }
+
     /// <summary>Every document once, ordinal order of paths.</summary>
     public ImmutableArray<RawDocument> Documents =>
         [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];
@@ -37,5 +40,6 @@ public sealed record RawEvidence
         foreach (var document in Trust ?? []) yield return document;
         if (System is not null) yield return System;
         foreach (var document in Waivers ?? []) yield return document;
+        foreach (var document in HumanEvidence ?? []) yield return document;
     }
 }

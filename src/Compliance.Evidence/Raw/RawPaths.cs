@@ -51,6 +51,9 @@ public sealed class RawPaths
     /// <param name="fileName">Path in the caller's folder of waivers.</param>
     public string Waiver(string fileName) => Choose("waivers", fileName);
 
+    /// <param name="fileName">Path in the caller's folder of human evidence.</param>
+    public string HumanEvidence(string fileName) => Choose("human", fileName);
+
     private string Choose(string folder, string origin)
     {
         var wanted = $"{folder}/{origin}";

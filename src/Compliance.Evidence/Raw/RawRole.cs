@@ -29,4 +29,7 @@ public enum RawRole
 
     /// <summary>A waiver, or the signature beside it.</summary>
     Waiver = 11,
+
+    /// <summary>A file of the caller's folder of human evidence: record, signature, import of benchmark results, or content by digest.</summary>
+    HumanEvidence = 12,
 }

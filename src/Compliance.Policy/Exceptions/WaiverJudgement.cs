@@ -40,7 +40,7 @@ public sealed class WaiverJudgement
         ImmutableArray<Judged> judged = [.. presented.OrderBy(waiver => waiver.Path, StringComparer.Ordinal).Select(waiver => Judge(waiver, policies, day))];
         foreach (var twice in judged.Where(waiver => waiver.Document is not null).GroupBy(waiver => waiver.Document!.Id, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            foreach (var waiver in twice) waiver.Problems.Add(new WaiverProblem(WaiverCodes.Repeated, $"several files have the id '{twice.Key}'"));
+            foreach (var waiver in twice) waiver.Problems.Add(new RecordProblem(WaiverCodes.Repeated, $"several files have the id '{twice.Key}'"));
         }
 
         return judged;
@@ -50,7 +50,7 @@ public sealed class WaiverJudgement
     {
         var judged = new Judged(presented, presented.Waiver.TryGet(out var waiver) ? waiver.Document : null, day);
         if (judged.Document is { } document) judged.Problems.AddRange(WaiverRules.ProblemsOf(document, presented.Signature, policies, day));
-        else judged.Problems.Add(new WaiverProblem(WaiverCodes.Unreadable, $"can't be read: {presented.Waiver.Defects[0]}"));
+        else judged.Problems.Add(new RecordProblem(WaiverCodes.Unreadable, $"can't be read: {presented.Waiver.Defects[0]}"));
         return judged;
     }
 
@@ -143,11 +143,11 @@ public sealed class WaiverJudgement
 
         public string Day => day;
 
-        public List<WaiverProblem> Problems { get; } = [];
+        public List<RecordProblem> Problems { get; } = [];
 
         /// <summary>Nothing is wrong with it by itself.</summary>
         public bool IsSound { get; set; }
 
-        public void Note(Formats.Reading.DiagnosticCode code, string message) => Problems.Add(new WaiverProblem(code, message));
+        public void Note(Formats.Reading.DiagnosticCode code, string message) => Problems.Add(new RecordProblem(code, message));
     }
 }

@@ -12,10 +12,10 @@ internal sealed class WaiverRules(PolicySet policies, string day)
 {
     private static readonly WaiverState[] Path = [WaiverState.Requested, WaiverState.AssessorValidated, WaiverState.AoApproved];
 
-    private readonly List<WaiverProblem> problems = [];
+    private readonly List<RecordProblem> problems = [];
 
     /// <summary>All that is wrong; none when it has effect wherever it matches.</summary>
-    public static ImmutableArray<WaiverProblem> ProblemsOf(WaiverDocument waiver, WaiverSignature signature, PolicySet policies, string day)
+    public static ImmutableArray<RecordProblem> ProblemsOf(WaiverDocument waiver, SignatureJudgement signature, PolicySet policies, string day)
     {
         var rules = new WaiverRules(policies, day);
         rules.CheckPlace(waiver);
@@ -86,15 +86,15 @@ internal sealed class WaiverRules(PolicySet policies, string day)
         _ => "approved",
     };
 
-    private void CheckSignature(WaiverDocument waiver, WaiverSignature signature)
+    private void CheckSignature(WaiverDocument waiver, SignatureJudgement signature)
     {
-        if (signature.Outcome == WaiverSignatureOutcome.Absent)
+        if (signature.Standing == SignatureStanding.Absent)
         {
             if ((policies.Profile.Document.Waivers?.Signature ?? SignatureRule.Required) == SignatureRule.Required) Add(WaiverCodes.Unsigned, "not signed, and the profile asks for a signature");
         }
-        else if (signature.Outcome != WaiverSignatureOutcome.Verified)
+        else if (signature.Standing != SignatureStanding.Verified)
         {
-            Add(WaiverCodes.Signature, $"its signature is {(signature.Outcome == WaiverSignatureOutcome.Failed ? "not accepted" : "undecided")}: {signature.Detail}");
+            Add(WaiverCodes.Signature, $"its signature is {(signature.Standing == SignatureStanding.Failed ? "not accepted" : "undecided")}: {signature.Detail}");
         }
         else if (Approval(waiver) is { } approval && (!SameName(signature.Signer, approval.Actor) || !signature.Roles.Any(role => SameName(role, approval.Role))))
         {
@@ -116,5 +116,5 @@ internal sealed class WaiverRules(PolicySet policies, string day)
     private static int Days(string from, string until) =>
         DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber - DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
 
-    private void Add(DiagnosticCode code, string message) => problems.Add(new WaiverProblem(code, message));
+    private void Add(DiagnosticCode code, string message) => problems.Add(new RecordProblem(code, message));
 }

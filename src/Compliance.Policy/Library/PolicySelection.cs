@@ -20,7 +20,7 @@ internal static class PolicySelection
         if (library.Profiles.Count > 1 || library.Policies.Count > profile.Document.Policies.Length) CheckSystem(library, system, defects);
         return defects.Count > 0
             ? Readings.Reject<PolicySet>(defects.ToImmutable())
-            : Readings.Accept(new PolicySet(profile, system, [.. selected.OrderBy(policy => policy.Policy.Id, StringComparer.Ordinal)], Files(library, profile))
+            : Readings.Accept(new PolicySet(profile, system, [.. selected.OrderBy(policy => policy.Policy.Id, StringComparer.Ordinal)], Files(library, profile), Objectives(library, profile))
             {
                 Needs = AskedChecks.NeedsOf(library, profile),
                 BindDeclaredUses = [.. library.Catalogs.Values.SelectMany(catalog => catalog.Controls.Where(control => control.BindsDeclaredUses is true).Select(control => $"{catalog.Framework}/{control.Id}"))],
@@ -69,6 +69,11 @@ internal static class PolicySelection
                 defects.Add(PolicyDiagnostics.UnknownControl, system.PlaceOf($"{place}/rule"), $"no check of {deviation.Policy} has its force from '{deviation.Rule}'");
         }
     }
+
+    private static ImmutableHashSet<string> Objectives(PolicyLibrary library, Profile profile) => library.Catalogs
+        .Where(catalog => profile.Document.Frameworks.Contains(catalog.Key))
+        .SelectMany(catalog => catalog.Value.Controls.SelectMany(control => control.Objectives.Append(control.Id)))
+        .ToImmutableHashSet(StringComparer.Ordinal);
 
     private static ImmutableArray<PolicyFile> Files(PolicyLibrary library, Profile profile)
     {

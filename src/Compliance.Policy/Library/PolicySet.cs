@@ -8,8 +8,10 @@ namespace Compliance.Policy.Library;
 /// <summary>The policies of one profile with the values that one system uses: what is evaluated.</summary>
 public sealed class PolicySet
 {
-    internal PolicySet(Profile profile, SystemFile system, ImmutableArray<SelectedPolicy> policies, ImmutableArray<PolicyFile> files) =>
-        (Profile, System, Policies, Files) = (profile, system, policies, files);
+    private readonly ImmutableHashSet<string> objectives;
+
+    internal PolicySet(Profile profile, SystemFile system, ImmutableArray<SelectedPolicy> policies, ImmutableArray<PolicyFile> files, ImmutableHashSet<string> objectives) =>
+        (Profile, System, Policies, Files, this.objectives) = (profile, system, policies, files, objectives);
 
     public Profile Profile { get; }
 
@@ -29,6 +31,9 @@ public sealed class PolicySet
     /// the same set again.
     /// </summary>
     public ImmutableArray<PolicyFile> Files { get; }
+
+    /// <summary>Whether a catalog of the profile's frameworks lists an objective, control or rule of this id.</summary>
+    public bool KnowsObjective(string id) => objectives.Contains(id);
 
     /// <summary>
     /// What a digest of the set is taken over: for each file its path, its length and its bytes, then the parameter values as canonical JSON.

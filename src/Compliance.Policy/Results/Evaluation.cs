@@ -27,6 +27,12 @@ public sealed record Evaluation
     /// <summary>Every waiver that was handed in, ordered by path, with what came of it.</summary>
     public ImmutableArray<WaiverResult> Waivers { get; init; } = [];
 
+    /// <summary>Every record of human evidence that was handed in, ordered by path. No verdict rests on it.</summary>
+    public ImmutableArray<HumanEvidenceResult> HumanEvidence { get; init; } = [];
+
+    /// <summary>Every imported report of a benchmark, ordered by path. No verdict rests on it.</summary>
+    public ImmutableArray<BenchmarkResult> Benchmarks { get; init; } = [];
+
     /// <summary>What the results say about assessment objectives and rules; ordered by subject, framework, control and objective.</summary>
     public ImmutableArray<ObjectiveResult> Objectives { get; init; } = [];
 

@@ -52,13 +52,15 @@ internal static class ObjectivesSection
     private static IEnumerable<ImmutableArray<Inline>> Notes(ObjectiveResult objective)
     {
         if (objective.Note.Length > 0) yield return [objective.Note];
+        if (!objective.Human.IsEmpty) yield return [new Inline.Badge(ToneOf(objective.HumanState), $"{objective.HumanState.ToWords()} by human evidence"), " ", string.Join(", ", objective.Human)];
         if (!objective.Needs.IsEmpty) yield return [new Inline.Aside("needs human evidence:"), " ", string.Join(", ", objective.Needs)];
-        if (objective.Note.Length == 0 && objective.Needs.IsEmpty) yield return [new Inline.Aside("nothing more asked")];
+        if (objective.Note.Length == 0 && objective.Needs.IsEmpty && objective.Human.IsEmpty) yield return [new Inline.Aside("nothing more asked")];
     }
 
     private static string Figures(ImmutableArray<ObjectiveResult> objectives) => string.Join(" · ",
         new[] { ObjectiveState.Contradicted, ObjectiveState.NotEvidenced, ObjectiveState.Supported }
-            .Select(state => $"{Wording.Number(objectives.Count(objective => objective.State == state))} {state.ToWords()}"));
+            .Select(state => $"{Wording.Number(objectives.Count(objective => objective.State == state))} {state.ToWords()}"))
+        + (objectives.Count(objective => !objective.Human.IsEmpty) is > 0 and var human ? $"; counted apart, {Wording.Number(human)} with human evidence" : "");
 
     private static Tone ToneOf(ObjectiveState state) => state switch
     {

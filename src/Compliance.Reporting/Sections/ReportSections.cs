@@ -16,6 +16,7 @@ internal static class ReportSections
         (VerdictsSection.Id, VerdictsSection.Fold),
         (ObjectivesSection.Id, ObjectivesSection.Fold),
         (ExceptionsSection.Id, ExceptionsSection.Fold),
+        (HumanEvidenceSection.Id, HumanEvidenceSection.Fold),
         (ModulesSection.Id, ModulesSection.Fold),
         (SignaturesSection.Id, SignaturesSection.Fold),
         (AttestationsSection.Id, AttestationsSection.Fold),

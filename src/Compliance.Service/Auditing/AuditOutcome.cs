@@ -9,6 +9,6 @@ namespace Compliance.Service.Auditing;
 /// <param name="File">Where the caller's package is, as named; null where only the store has it.</param>
 internal sealed record AuditOutcome(AuditRecord Record, EvidenceDraft Draft, string? File, ImmutableArray<string> LeftOut)
 {
-    /// <summary>Gaps of all images.</summary>
-    public int GapCount => Draft.Facts.Sum(facts => facts.Gaps.Length);
+    /// <summary>Gaps of all images, and of imported benchmark results.</summary>
+    public int GapCount => Draft.Facts.Sum(facts => facts.Gaps.Length) + Draft.Evaluation.Benchmarks.Count(benchmark => !benchmark.Problems.IsEmpty);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Compliance.Evidence.Records;
 using Compliance.Policy.Results;
 using Compliance.Service.Verbs.Exceptions;
+using Compliance.Service.Verbs.HumanEvidence;
 
 namespace Compliance.Service.CommandLine;
 
@@ -44,7 +45,12 @@ internal static class AuditJson
         }
 
         writer.WriteEndArray();
-        if (evaluation is not null) WaiversJson.Write(writer, evaluation.Waivers);
+        if (evaluation is not null)
+        {
+            WaiversJson.Write(writer, evaluation.Waivers);
+            EvidenceLines.Write(writer, evaluation.HumanEvidence, evaluation.Benchmarks);
+        }
+
         writer.WriteEndObject();
     }
 

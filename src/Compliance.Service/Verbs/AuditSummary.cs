@@ -5,6 +5,7 @@ using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs.Exceptions;
+using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Objectives;
 
 namespace Compliance.Service.Verbs;
@@ -31,6 +32,7 @@ internal static class AuditSummary
         WriteRemedies(terminal, draft);
         DeviationLines.Write(terminal, draft.Evaluation.Results);
         WaiverLines.Write(terminal, draft.Evaluation.Waivers, "  ");
+        EvidenceLines.Write(terminal, draft.Evaluation.HumanEvidence, draft.Evaluation.Benchmarks, "  ");
         WriteGaps(terminal, outcome, file);
         output.WriteLine();
         output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(draft.Evaluation.Verdict), draft.Evaluation.Verdict.ToWords())}   {Counts(draft.Evaluation.Results, " · ")}{Waived(draft.Evaluation)}{DeviationLines.Count(draft.Evaluation.Results)}");

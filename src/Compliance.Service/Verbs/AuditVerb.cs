@@ -23,6 +23,7 @@ internal static class AuditVerb
         Option<string?> system = new("--system") { Description = "System file: what an image can't know", HelpName = "file" };
         Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml and the keys of those who may sign; without it signature policies are unknown", HelpName = "dir" };
         Option<string?> waivers = new("--waivers") { Description = "Folder of waivers (default: waivers/ beside the system file); see compliance help exceptions", HelpName = "dir" };
+        Option<string?> evidence = new("--evidence") { Description = "Folder of human evidence and benchmark results; see compliance help evidence", HelpName = "dir" };
         Option<bool> acceptWaived = new("--accept-waived") { Description = "Exit as if what is waived were accepted; the verdict stays as it is" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
@@ -34,7 +35,7 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, sboms, at, target, template, without, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, sboms, at, target, template, without, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -45,6 +46,7 @@ internal static class AuditVerb
             {
                 Waivers = CallerFiles.ReadWaivers(parsed.GetValue(waivers), parsed.GetValue(system), limits),
                 LeftOut = [.. parsed.GetValue(without)!],
+                HumanEvidence = EvidenceFolder.Read(parsed.GetValue(evidence), limits),
             };
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
             var started = context.Clock.GetUtcNow();

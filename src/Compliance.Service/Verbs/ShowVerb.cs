@@ -10,6 +10,7 @@ using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs.Exceptions;
+using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Objectives;
 
 namespace Compliance.Service.Verbs;
@@ -49,6 +50,7 @@ internal static class ShowVerb
         }
 
         WaiverLines.Write(terminal, evaluation.Waivers, "");
+        EvidenceLines.Write(terminal, evaluation.HumanEvidence, evaluation.Benchmarks, "");
         terminal.Output.WriteLine();
         terminal.Output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(evaluation.Verdict), evaluation.Verdict.ToWords())}    why: compliance explain <package> <policy>    to believe it: compliance verify");
     }
@@ -129,6 +131,7 @@ internal static class ShowVerb
         writer.WriteEndArray();
         WaiversJson.Write(writer, evaluation.Waivers);
         ObjectiveJson.Write(writer, evaluation);
+        EvidenceLines.Write(writer, evaluation.HumanEvidence, evaluation.Benchmarks);
         writer.WriteStartArray("facts");
         foreach (var facts in assessment.Facts) writer.WriteRawValue(Encoding.UTF8.GetString(FactJson.Write(facts)));
         writer.WriteEndArray();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
+using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Policies;
 
 namespace Compliance.Service.Verbs;
@@ -21,6 +22,7 @@ internal static class VerbTable
         root.Add(ListVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
         root.Add(PolicyVerb.Build(context));
+        root.Add(EvidenceVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
         root.Add(Systems.CalendarVerb.Build(context));

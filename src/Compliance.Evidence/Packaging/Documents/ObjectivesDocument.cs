@@ -54,6 +54,12 @@ internal static class ObjectivesDocument
 
         writer.WriteEndArray();
         writer.WriteStrings("needs", objective.Needs);
+        if (!objective.Human.IsEmpty)
+        {
+            writer.WriteStrings("human", objective.Human);
+            writer.WriteString("humanState", objective.HumanState.ToWords());
+        }
+
         writer.WriteEndObject();
     }
 
@@ -75,6 +81,8 @@ internal static class ObjectivesDocument
             Note = Text(value, "note", defects),
             Policies = [.. value.OptionalMaps("policies", defects).Select(policy => ReadVerdict(policy, defects))],
             Needs = [.. value.OptionalTexts("needs", defects)],
+            Human = [.. value.OptionalTexts("human", defects)],
+            HumanState = value["humanState"].AsText is { } word ? StateOf(word) ?? default : default,
         };
     }
 

@@ -27,6 +27,7 @@ public static class ResultsDocument
         writer.WriteEndArray();
         ExceptionsDocument.Write(writer, evaluation);
         ObjectivesDocument.Write(writer, evaluation);
+        PeopleDocument.Write(writer, evaluation);
         writer.WriteEndObject();
     });
 

@@ -25,6 +25,8 @@ public static class DocumentSchemas
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),
         ["profile.schema.json"] = Text(Of<ProfileDocument>("Profile")),
         ["system.schema.json"] = Text(Of<SystemDocument>("System file")),
+        ["evidence.schema.json"] = Text(Of<EvidenceRecordDocument>("Record of human evidence")),
+        ["benchmark.schema.json"] = Text(Of<BenchmarkImportDocument>("Import of benchmark results")),
         ["waiver.schema.json"] = Text(Of<WaiverDocument>("Waiver")),
     };
 

@@ -26,4 +26,10 @@ public sealed record ObjectiveResult
 
     /// <summary>Ids of what a person has to provide (<see cref="NeededEvidence"/>), ordinal order.</summary>
     public required ImmutableArray<string> Needs { get; init; }
+
+    /// <summary>Ids of the records of human evidence that count and speak to it, ordinal order. <see cref="State"/> does not rest on them: they are counted apart.</summary>
+    public ImmutableArray<string> Human { get; init; } = [];
+
+    /// <summary>What those records say by the word of whoever collected them; not evidenced when there are none, or the last has expired.</summary>
+    public ObjectiveState HumanState { get; init; }
 }

@@ -17,16 +17,16 @@ internal static class ExceptionsVerb
     {
         var verb = new Command("exceptions", "Waivers: lists, checks and signs them (compliance help exceptions)")
         {
-            Build(context, "list", "Lists every waiver with its state on the day", (_, _, _) => ExitCodes.Good),
+            Build(context, "list", "Lists every waiver with its state on the day", _ => ExitCodes.Good),
             Build(context, "check", "Checks every waiver as an audit would, images aside (exit 1 when one would have no effect)",
-                (waivers, _, _) => waivers.All(waiver => waiver.Problems.IsEmpty) ? ExitCodes.Good : ExitCodes.Bad),
+                waivers => waivers.All(waiver => waiver.Problems.IsEmpty) ? ExitCodes.Good : ExitCodes.Bad),
             BuildDue(context),
             BuildSign(context, data),
         };
         return verb;
     }
 
-    private static Command Build(CommandContext context, string name, string description, Func<ImmutableArray<WaiverResult>, ParseResult, DateTimeOffset, int> exitCode)
+    private static Command Build(CommandContext context, string name, string description, Func<ImmutableArray<WaiverResult>, int> exitCode)
     {
         var options = new WaiverFolderOptions();
         Option<bool> json = JsonOption.Create();
@@ -35,9 +35,9 @@ internal static class ExceptionsVerb
         verb.Add(json);
         verb.SetAction(parsed =>
         {
-            var waivers = options.Review(parsed, context);
+            var (waivers, _) = options.Review(parsed, context);
             Write(context.Terminal, waivers, parsed.GetValue(json));
-            return exitCode(waivers, parsed, options.At(parsed, context));
+            return exitCode(waivers);
         });
         return verb;
     }
@@ -55,8 +55,9 @@ internal static class ExceptionsVerb
         options.AddTo(verb);
         verb.SetAction(parsed =>
         {
-            var last = options.At(parsed, context).UtcDateTime.AddDays(parsed.GetValue(days)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            ImmutableArray<WaiverResult> due = [.. options.Review(parsed, context)
+            var (waivers, at) = options.Review(parsed, context);
+            var last = at.UtcDateTime.AddDays(parsed.GetValue(days)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            ImmutableArray<WaiverResult> due = [.. waivers
                 .Where(waiver => waiver.State is "ao-approved" or "expired" && string.CompareOrdinal(waiver.Expires, last) <= 0)
                 .OrderBy(waiver => waiver.Expires, StringComparer.Ordinal).ThenBy(waiver => waiver.Id, StringComparer.Ordinal)];
             Write(context.Terminal, due, parsed.GetValue(json), $"none is due by {last}");

@@ -22,6 +22,8 @@ internal static class ObjectiveJson
             foreach (var policy in objective.Policies) writer.WriteString(policy.PolicyId, policy.Verdict.ToWords());
             writer.WriteEndObject();
             WriteTexts(writer, "needs", objective.Needs);
+            writer.WriteString("humanState", objective.HumanState.ToWords());
+            WriteTexts(writer, "human", objective.Human);
             writer.WriteEndObject();
         }
 

@@ -6,6 +6,8 @@ namespace Compliance.Service.Verbs.Objectives;
 /// <summary>What <c>show --objectives</c> prints: each objective and rule with the policies behind it, and what people have to provide.</summary>
 internal static class ObjectiveTable
 {
+    private static string HumanWords(ObjectiveResult objective) => objective.Human.IsEmpty ? "" : $"{objective.HumanState.ToWords()} by human evidence: {string.Join(", ", objective.Human)}";
+
     public static void Write(Terminal terminal, Evaluation evaluation)
     {
         foreach (var image in evaluation.Objectives.GroupBy(objective => objective.Subject))
@@ -21,7 +23,7 @@ internal static class ObjectiveTable
                     objective.Control,
                     objective.Objective,
                     string.Join(", ", objective.Policies.Select(policy => $"{policy.PolicyId} ({policy.Verdict.ToWords()})")),
-                    string.Join("; ", new[] { objective.Note, objective.Needs.IsEmpty ? "" : $"needs human evidence: {string.Join(", ", objective.Needs)}" }.Where(text => text.Length > 0)));
+                    string.Join("; ", new[] { objective.Note, HumanWords(objective), objective.Needs.IsEmpty ? "" : $"needs human evidence: {string.Join(", ", objective.Needs)}" }.Where(text => text.Length > 0)));
             }
 
             table.Write(terminal);

@@ -26,11 +26,12 @@ internal sealed class SigningKeyOptions(Option<string?> data)
     }
 
     /// <summary>Writes the detached signature beside a file and says so.</summary>
-    public void Sign(ParseResult parsed, CommandContext context, string file, ReadOnlyMemory<byte> content, bool json)
+    public void Sign(ParseResult parsed, CommandContext context, string file, ReadOnlyMemory<byte> content, bool json, bool quiet = false)
     {
         using var signer = Open(parsed, context);
         var target = $"{file}.p7s";
         WholeFile.Write(target, signer.SignDetached(content, DateTimeOffset.FromUnixTimeSeconds(context.Clock.GetUtcNow().ToUnixTimeSeconds())));
+        if (quiet) return;
         if (json)
         {
             JsonOutput.Write(context.Terminal.Output, writer =>

@@ -60,13 +60,13 @@ public sealed class WaiverJudgementTests
     }
 
     [Theory]
-    [InlineData(WaiverSignatureOutcome.Failed, "", "WAIVER-0011")]
-    [InlineData(WaiverSignatureOutcome.Indeterminate, "", "WAIVER-0011")]
-    [InlineData(WaiverSignatureOutcome.Absent, "", "WAIVER-0010")]
-    [InlineData(WaiverSignatureOutcome.Verified, "R. Roe", "WAIVER-0012")]
-    public void A_signature_that_is_not_the_approvers_gives_no_effect(WaiverSignatureOutcome outcome, string signer, string code)
+    [InlineData(SignatureStanding.Failed, "", "WAIVER-0011")]
+    [InlineData(SignatureStanding.Indeterminate, "", "WAIVER-0011")]
+    [InlineData(SignatureStanding.Absent, "", "WAIVER-0010")]
+    [InlineData(SignatureStanding.Verified, "R. Roe", "WAIVER-0012")]
+    public void A_signature_that_is_not_the_approvers_gives_no_effect(SignatureStanding outcome, string signer, string code)
     {
-        var evaluation = Apply(Present(Good, new WaiverSignature(outcome, signer, ["authorizing official"], "why")));
+        var evaluation = Apply(Present(Good, new SignatureJudgement(outcome, signer, ["authorizing official"], "why")));
         Assert.Equal([code], evaluation.Waivers[0].Problems.Select(problem => problem.Code.Text));
         Assert.False(evaluation.Results[0].IsWaived);
     }
@@ -79,8 +79,8 @@ public sealed class WaiverJudgementTests
     public void An_optional_signature_may_be_absent_but_not_broken()
     {
         var policies = Policies(rule: "{ signature: optional }");
-        Assert.Equal("not met, waived until 2027-01-31 (operational requirement, approved by J. Doe, not signed)", Apply(Present(Good, WaiverSignature.Absent), policies: policies).Results[0].Words);
-        Assert.False(Apply(Present(Good, new WaiverSignature(WaiverSignatureOutcome.Failed, "", [], "x")), policies: policies).Results[0].IsWaived);
+        Assert.Equal("not met, waived until 2027-01-31 (operational requirement, approved by J. Doe, not signed)", Apply(Present(Good, SignatureJudgement.Absent), policies: policies).Results[0].Words);
+        Assert.False(Apply(Present(Good, new SignatureJudgement(SignatureStanding.Failed, "", [], "x")), policies: policies).Results[0].IsWaived);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class WaiverJudgementTests
         var plain = Evaluation();
         foreach (var bytes in Mutations.Of(seed, Mutations.Count, 31))
         {
-            var presented = new PresentedWaiver("debug-shell.yaml", Waiver.Read(bytes, "debug-shell.yaml"), WaiverSignature.Absent);
+            var presented = new PresentedWaiver("debug-shell.yaml", Waiver.Read(bytes, "debug-shell.yaml"), SignatureJudgement.Absent);
             var evaluation = Apply(presented, plain, policies);
             Assert.Equal(plain.Verdict, evaluation.Verdict);
             Assert.False(evaluation.Results[0].IsWaived);

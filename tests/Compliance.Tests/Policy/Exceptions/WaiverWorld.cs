@@ -36,7 +36,7 @@ internal static class WaiverWorld
 
     public static readonly Digest Image = Digest.Parse($"sha256:{new string('a', 64)}");
     public static readonly Digest Index = Digest.Parse($"sha256:{new string('b', 64)}");
-    public static readonly WaiverSignature Signed = new(WaiverSignatureOutcome.Verified, "J. Doe", ["authorizing official"], "");
+    public static readonly SignatureJudgement Signed = new(SignatureStanding.Verified, "J. Doe", ["authorizing official"], "");
 
     private static readonly Lazy<PolicySet> Usual = new(() => Load(System, null));
 
@@ -55,7 +55,7 @@ internal static class WaiverWorld
         return PolicyLibrary.Load(files).Required().Select("fedramp-rev5-moderate", named).Required();
     }
 
-    public static PresentedWaiver Present(string text, WaiverSignature? signature = null, string name = "debug-shell.yaml") =>
+    public static PresentedWaiver Present(string text, SignatureJudgement? signature = null, string name = "debug-shell.yaml") =>
         new(name, Waiver.Read(Encoding.UTF8.GetBytes(text), name), signature ?? Signed);
 
     public static PolicyResult Result(string policy = "no-shell", Verdict verdict = Verdict.NotMet, params string[] items) => new()

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Compliance.Cryptography.Checks;
-using Compliance.Cryptography.Documents;
 using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
@@ -35,7 +33,9 @@ public static class WaiverEvidence
 
     internal static Evaluation Apply(Evaluation evaluation, PolicySet policies, RawEvidence raw, Limits limits) => raw.Waivers is not { } files
         ? evaluation
-        : WaiverJudgement.Apply(evaluation, policies, Present(files, TrustOf(raw, limits), evaluation.EvaluatedAt, limits), raw.Images.Select(TargetOf));
+        : WaiverJudgement.Apply(evaluation, policies, Present(files, TrustOf(raw, limits), evaluation.EvaluatedAt, limits), TargetsOf(raw));
+
+    internal static ImmutableArray<WaiverTarget> TargetsOf(RawEvidence raw) => [.. raw.Images.Select(TargetOf)];
 
     private static WaiverTarget TargetOf(RawImage image) => new(image.Subject, Digest.TryParse(image.Index?.Item.Origin, out var index) ? index : null, image.Reference);
 
@@ -44,18 +44,8 @@ public static class WaiverEvidence
     private static PresentedWaiver Present(RawDocument file, RawDocument? signature, TrustPolicy? trust, DateTimeOffset at, Limits limits)
     {
         var name = file.Item.Origin;
-        if (file.Item.Size > limits.MaxYamlBytes) return new PresentedWaiver(name, Readings.Reject<Waiver>(WaiverCodes.Unreadable, new Locator(name), "larger than a waiver may be"), WaiverSignature.Absent);
+        if (file.Item.Size > limits.MaxYamlBytes) return new PresentedWaiver(name, Readings.Reject<Waiver>(WaiverCodes.Unreadable, new Locator(name), "larger than a waiver may be"), SignatureJudgement.Absent);
         var bytes = file.ReadAll(limits);
-        return new PresentedWaiver(name, Waiver.Read(bytes, name, limits), Judge(signature, bytes, trust, at, limits));
-    }
-
-    private static WaiverSignature Judge(RawDocument? signature, byte[] content, TrustPolicy? trust, DateTimeOffset at, Limits limits)
-    {
-        if (signature is null) return WaiverSignature.Absent;
-        if (signature.Item.Size > DocumentSignatures.MaxBytes) return new WaiverSignature(WaiverSignatureOutcome.Failed, "", [], "larger than a signature may be");
-        var judged = DocumentSignatures.Verify(signature.ReadAll(limits), content, trust, TrustPurpose.ApproveWaivers, at);
-        return judged.IsVerified
-            ? new WaiverSignature(WaiverSignatureOutcome.Verified, judged.Signer!.Name, judged.Signer.Roles, "")
-            : new WaiverSignature(judged.Outcome == CheckOutcome.Failed ? WaiverSignatureOutcome.Failed : WaiverSignatureOutcome.Indeterminate, "", [], judged.Problem);
+        return new PresentedWaiver(name, Waiver.Read(bytes, name, limits), DocumentJudgement.Judge(signature, bytes, trust, TrustPurpose.ApproveWaivers, at, limits));
     }
 }

@@ -41,7 +41,7 @@ public sealed record WaiverResult
     public required ImmutableArray<Digest> Images { get; init; }
 
     /// <summary>Why it has no effect, or none on some image; all of it.</summary>
-    public required ImmutableArray<WaiverProblem> Problems { get; init; }
+    public required ImmutableArray<RecordProblem> Problems { get; init; }
 
     /// <summary>As <see cref="AppliedWaiver.IsFedRampDeviation"/>.</summary>
     public bool IsFedRampDeviation => Type is "false-positive" or "operational-requirement" or "risk-adjustment";

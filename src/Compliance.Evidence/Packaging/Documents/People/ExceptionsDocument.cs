@@ -51,16 +51,7 @@ internal static class ExceptionsDocument
             writer.WriteString("signature", waiver.Signature);
             writer.WriteBoolean("hasEffect", waiver.HasEffect);
             writer.WriteStrings("images", waiver.Images.Select(image => image.ToString()));
-            writer.WriteStartArray("problems");
-            foreach (var problem in waiver.Problems)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("code", problem.Code.Text);
-                writer.WriteString("message", problem.Message);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            ProblemsDocument.Write(writer, waiver.Problems);
             writer.WriteEndObject();
         }
 
@@ -90,7 +81,7 @@ internal static class ExceptionsDocument
         Reference = Text(value, "reference", defects),
         Signature = Text(value, "signature", defects),
         Images = [.. value.OptionalTexts("images", defects).Select(text => ReadDigest(text, value, defects)).OfType<Digest>()],
-        Problems = [.. value.OptionalMaps("problems", defects).Select(problem => ReadProblem(problem, defects)).OfType<WaiverProblem>()],
+        Problems = ProblemsDocument.Read(value, defects),
     };
 
     private static Digest? ReadDigest(string text, JsonValue value, DefectCollector defects)
@@ -98,20 +89,6 @@ internal static class ExceptionsDocument
         if (Digest.TryParse(text, out var digest)) return digest;
         defects.Add(ResultsCodes.Unreadable, value, $"'{text}' is no digest");
         return null;
-    }
-
-    private static WaiverProblem? ReadProblem(JsonValue value, DefectCollector defects)
-    {
-        var (code, message) = (Text(value, "code", defects), Text(value, "message", defects));
-        try
-        {
-            return new WaiverProblem(new DiagnosticCode(code), message);
-        }
-        catch (ArgumentException)
-        {
-            defects.Add(ResultsCodes.Unreadable, value, $"'{code}' is no diagnostic code");
-            return null;
-        }
     }
 
     private static string Text(JsonValue value, string name, DefectCollector defects) => value.RequiredText(name, defects) ?? "";

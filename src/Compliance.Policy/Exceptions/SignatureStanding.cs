@@ -1,7 +1,7 @@
 namespace Compliance.Policy.Exceptions;
 
 /// <summary>What came of the signature beside a document that people write.</summary>
-public enum WaiverSignatureOutcome
+public enum SignatureStanding
 {
     Failed = -1,
 

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Compliance.Cryptography.Trust;
+using Compliance.Formats.Reading;
+using Compliance.Policy.Library;
+using Compliance.Service.Auditing;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs.Signing;
+
+/// <summary>The options by which verbs judge documents of people as an audit would: system, trust, profile and date.</summary>
+internal sealed class JudgingOptions
+{
+    private readonly Option<string?> system = new("--system") { Description = "System file: names the system and its approvers", HelpName = "file" };
+    private readonly Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml: who may sign what, by which key", HelpName = "dir" };
+    private readonly Option<string> profile = new("--profile") { Description = "Profile whose rules hold", HelpName = "id", DefaultValueFactory = _ => AuditRequest.DefaultProfile };
+    private readonly Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
+
+    public void AddTo(Command verb)
+    {
+        foreach (var option in (Option[])[system, trust, profile, at]) verb.Add(option);
+    }
+
+    /// <summary>Path of the system file as typed.</summary>
+    public string? System(ParseResult parsed) => parsed.GetValue(system);
+
+    /// <exception cref="VerbFailure">System file, trust folder, policies or profile can't be used.</exception>
+    public (PolicySet Policies, TrustPolicy? Trust, DateTimeOffset At) Read(ParseResult parsed, CommandContext context, Limits limits)
+    {
+        var given = CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits);
+        var trusted = given.Trust is { } folder ? TrustPolicies.Read(folder.Select(file => new TrustFile(file.Path, file.Bytes)), "trust", limits).Required() : null;
+        var library = PolicyLibrary.Load(PolicyFolder.Read(Path.Combine(context.ProgramDirectory, "policies")), limits);
+        if (!library.TryGet(out var loaded)) throw VerbFailure.Unreadable("the policies folder", library.Defects);
+        var named = given.System is { } bytes ? SystemFile.Read(bytes, "system.yaml", limits).Required() : SystemFile.Neutral;
+        var selection = loaded.Select(parsed.GetValue(profile)!, named, limits);
+        return selection.TryGet(out var policies) ? (policies, trusted, parsed.GetValue(at) ?? context.Clock.GetUtcNow()) : throw VerbFailure.Unreadable("the profile", selection.Defects);
+    }
+}
