@@ -1,3 +1,5 @@
+using Compliance.Formats.CryptoModules.Java;
+
 namespace Compliance.Evidence.Acquisition;
 
 /// <summary>
@@ -24,7 +26,7 @@ public static class EvidenceFiles
             if (path.SequenceEqual(name)) return true;
         }
 
-        return IsDpkg(path) || IsOpenSsl(path) || IsSbom(path);
+        return IsDpkg(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path);
     }
 
     private static bool IsDpkg(ReadOnlySpan<char> path) =>
@@ -42,6 +44,11 @@ public static class EvidenceFiles
             && (name.StartsWith("openssl", StringComparison.Ordinal) || name.StartsWith("fips", StringComparison.Ordinal)
                 || path.Contains("ssl/", StringComparison.Ordinal) || path.Contains("pki/tls/", StringComparison.Ordinal));
     }
+
+    /// <summary>The list of security providers, and the version of a Java runtime.</summary>
+    private static bool IsJava(ReadOnlySpan<char> path) => JavaSecurity.IsFile(path)
+        || (path.EndsWith("/release", StringComparison.Ordinal)
+            && (path.Contains("java", StringComparison.OrdinalIgnoreCase) || path.Contains("jvm", StringComparison.Ordinal) || path.Contains("jdk", StringComparison.OrdinalIgnoreCase) || path.Contains("jre", StringComparison.OrdinalIgnoreCase)));
 
     internal static bool IsSbom(ReadOnlySpan<char> path)
     {

@@ -63,6 +63,14 @@ public sealed class CryptoModuleCollector : ICollector
                 foreach (var module in file.Modules) AddFound(file, module);
             }
 
+            var gaps = new List<Defect>();
+            foreach (var (fact, source) in new JavaPlatforms(evidence, command, graph).Facts(gaps))
+            {
+                byContent++;
+                Add(fact, new FactSource(source.Item.Sha256, source.Locate()), Reperformance.Rederived);
+            }
+
+            facts.Gaps(FactKind.CryptoModule, gaps);
             var named = evidence.Image.Root.Files.Count(file => ModulePaths.IsModule(file.Path));
             Count("cryptoModules", named + byContent, $"files with the name of a module in the inventory ({named}), and further ones found by content ({byContent})");
             var carriers = evidence.Image.Root.Files.Count(file => ModulePaths.CarriesIntegrityValue(file.Path));
@@ -108,7 +116,8 @@ public sealed class CryptoModuleCollector : ICollector
 
         private void AddFound(ScannedFile file, FoundModule module)
         {
-            if (ModulePaths.IsProvider(file.Path) || evidence.Image.Root.Find(file.Path) is not { } entry) return;
+            // An entropy source is no module: what rests on it is the caveat of a certificate.
+            if (module.Family == "entropy-source" || ModulePaths.IsProvider(file.Path) || evidence.Image.Root.Find(file.Path) is not { } entry) return;
             if (!ModulePaths.IsModule(file.Path)) byContent++;
             var fact = Base(module.Family, module.Name, module.Version, entry, module.IsStub) with
             {
@@ -116,7 +125,9 @@ public sealed class CryptoModuleCollector : ICollector
                 IntegrityDetail = module.IntegrityDetail,
             };
             var resolved = activations.Of(file.Path);
-            var (state, reason) = resolved is not null ? (resolved.State, resolved.Reason) : OwnActivation.Of(module, evidence.Config!, command);
+            var (state, reason) = resolved is not null ? (resolved.State, resolved.Reason)
+                : module.UsesSystemOpenSsl ? OwnActivation.OfSystem(activations.All, evidence.Config!)
+                : OwnActivation.Of(module, evidence.Config!, command);
             fact = ModuleFacts.WithActivation(fact, resolved, state, reason);
             fact = ModuleFacts.WithReach(fact, graph.Reach(file.Path, isProgram: !module.IsLibrary && file.Elf?.Soname.Length == 0));
             fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(module.Family, module.Name.Length == 0 ? null : module.Name, module.Version, module.IsStub), evidence.Context.EvaluatedAt);

@@ -27,6 +27,8 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode CatalogUnread = new("MODU-0004");
     public static readonly DiagnosticCode ProviderUnread = new("MODU-0005");
 
+    public static readonly DiagnosticCode JavaSecurityUnread = new("MODU-0006");
+
     public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
 
     public static readonly DiagnosticCode EnvironmentUnknown = new("OSSL-0101");

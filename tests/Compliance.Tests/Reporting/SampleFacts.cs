@@ -69,6 +69,7 @@ internal static class SampleFacts
         DefaultProviderActive = Knowable<bool>.Known(false),
         DefaultProperties = Knowable<string>.Known("fips=yes"),
         Reachable = Knowable<bool>.Known(true),
+        ReachedBy = "from the command: usr/bin/app → usr/lib/libcrypto.so.3",
         OperationalEnvironment = Knowable<string>.Unknown("no operational environment is stated"),
         EntropyCaveat = Knowable<bool>.Known(true),
         Stub = false,
@@ -92,6 +93,7 @@ internal static class SampleFacts
         Activation = Knowable<string>.Known("off"),
         ActivationReason = "not a provider",
         Reachable = Knowable<bool>.Unknown("dlopen by name"),
+        ReachedBy = "dlopen by name",
         Stub = true,
     };
 

@@ -33,7 +33,7 @@ internal sealed class ModuleCapture : ICaptureRule
     }
 
     public CaptureRequest ByContent(ReadOnlySpan<char> path, long size, ReadOnlySpan<byte> first) =>
-        ModuleScanner.IsFor(first) ? CaptureRequest.Observe : CaptureRequest.Ignore;
+        ModuleScanner.IsFor(path, first) ? CaptureRequest.Observe : CaptureRequest.Ignore;
 
     public IFileObserver Observe(ReadOnlySpan<char> path, long size) => new ModuleObserver(this, passing, size);
 

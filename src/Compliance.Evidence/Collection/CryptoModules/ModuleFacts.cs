@@ -52,6 +52,7 @@ internal static class ModuleFacts
     public static CryptoModuleFact WithReach(CryptoModuleFact fact, (bool? Reachable, string Way) reach) => fact with
     {
         Reachable = reach.Reachable is { } reachable ? Knowable<bool>.Known(reachable) : Knowable<bool>.Unknown(reach.Way),
+        ReachedBy = reach.Way,
     };
 
     /// <summary>Everything unknown but what names the file.</summary>
@@ -76,6 +77,7 @@ internal static class ModuleFacts
         DefaultProviderActive = Knowable<bool>.Unknown("not resolved"),
         DefaultProperties = Knowable<string>.Unknown("not resolved"),
         Reachable = Knowable<bool>.Unknown("not resolved"),
+        ReachedBy = "",
         OperationalEnvironment = Knowable<string>.Unknown(NoEnvironment),
         EntropyCaveat = Knowable<bool>.Unknown("no certificate matches"),
         Stub = stub,

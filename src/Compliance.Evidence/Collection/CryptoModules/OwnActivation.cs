@@ -11,10 +11,26 @@ internal static class OwnActivation
     public static (ActivationState State, string Reason) Of(FoundModule module, ImageConfig config, LaunchCommand command)
     {
         var state = module.Activation switch { "on" => ActivationState.On, "off" => ActivationState.Off, "conditional" => ActivationState.Conditional, _ => ActivationState.Unknown };
+        if (module.Family == "bouncycastle-java") return BouncyCastle(module, config, command);
         if (module.Family == "go" && module.Name == "Go Cryptographic Module") return Go(state, module, config, command);
         return state == ActivationState.Conditional && Forced(module.Family, config) is { } variable
             ? (ActivationState.On, $"{variable} is set in the image's environment")
             : (state, module.ActivationReason);
+    }
+
+    /// <summary>
+    /// Go programs of forks that open the system's OpenSSL: as good as the worst library that they may open. Whether they use it follows the host's
+    /// kernel, unless a variable forces it.
+    /// </summary>
+    public static (ActivationState State, string Reason) OfSystem(IEnumerable<ProviderActivation> libraries, ImageConfig config)
+    {
+        var worst = libraries.OrderBy(library => library.State).ThenBy(library => library.Reason, StringComparer.Ordinal).FirstOrDefault();
+        if (worst is null) return (ActivationState.Off, "it opens the system's OpenSSL, and the image has none");
+        if (worst.State != ActivationState.On) return (worst.State, $"it opens the system's OpenSSL: {worst.Reason}");
+        var force = config.Env.FirstOrDefault(variable => variable is "GOLANG_FIPS=1" or "GOFIPS=1" || (variable.StartsWith("GODEBUG=", StringComparison.Ordinal) && GoBuild.DebugValue(variable["GODEBUG=".Length..], "fips140") is "on" or "only"));
+        return force is not null
+            ? (ActivationState.On, $"{force} makes it use the system's OpenSSL: {worst.Reason}")
+            : (ActivationState.Conditional, "whether it uses the system's OpenSSL follows the host's kernel flag: no variable of the image forces it");
     }
 
     private static (ActivationState State, string Reason) Go(ActivationState state, FoundModule module, ImageConfig config, LaunchCommand command)
@@ -38,4 +54,15 @@ internal static class OwnActivation
     /// <summary>Only variables that the shipped builds are known to read; libgcrypt's is honoured by some builds and not by others.</summary>
     private static string? Forced(string family, ImageConfig config) =>
         family == "nss" && config.Env.Contains("NSS_FIPS=1", StringComparer.Ordinal) ? "NSS_FIPS=1" : null;
+
+    /// <summary>In the module's approved-only mode nothing else is offered; otherwise the application decides for each thread.</summary>
+    private static (ActivationState State, string Reason) BouncyCastle(FoundModule module, ImageConfig config, LaunchCommand command)
+    {
+        const string Property = "-Dorg.bouncycastle.fips.approved_only=";
+        var words = command.Words.Concat(config.Env.Where(variable => variable.StartsWith("JAVA_TOOL_OPTIONS=", StringComparison.Ordinal) || variable.StartsWith("JDK_JAVA_OPTIONS=", StringComparison.Ordinal)));
+        var options = words.SelectMany(word => word.Split(' ')).Select(word => word.IndexOf(Property, StringComparison.Ordinal) is var at and >= 0 ? word[(at + Property.Length)..].Trim('"') : null).OfType<string>().ToList();
+        return options.Count > 0 && options.All(value => value.Equals("true", StringComparison.OrdinalIgnoreCase))
+            ? (ActivationState.On, $"{Property}true")
+            : (ActivationState.Unknown, module.ActivationReason);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class BoringCryptoRule : IModuleRule
         if (AwsLc(subject, own) is { } aws) return [aws];
         // The text alone is in every program that looks for it, scanners like this one included.
         var inGo = build is { IsBoringBuild: true } && EmbeddedText.Holds(subject.Elf, "_Cfunc__goboringcrypto_"u8);
-        if (inGo) return [InGo(subject, own)];
+        if (inGo) return [InGo(subject, build!, own)];
         if (own.Count > 0)
         {
             return [Module(subject, "boringcrypto", "BoringCrypto", Version(subject.Elf), [$"defines {string.Join(", ", own)}"], isFips: true)];
@@ -49,12 +49,12 @@ internal sealed class BoringCryptoRule : IModuleRule
         return Module(subject, "aws-lc", "AWS-LC", text?["AWS-LC FIPS ".Length..], evidence, isFips: text is not null && own.Count > 0);
     }
 
-    private static FoundModule InGo(ModuleSubject subject, List<string> own)
+    private static FoundModule InGo(ModuleSubject subject, GoBuild build, List<string> own)
     {
         var evidence = own.Count > 0 ? $"defines {string.Join(", ", own)}" : "functions _Cfunc__goboringcrypto_*";
         if (EmbeddedText.Holds(subject.Elf, "golang-fips/openssl"u8) || EmbeddedText.Holds(subject.Elf, "_goboringcrypto_DLOPEN_OPENSSL"u8))
         {
-            return Module(subject, "go", "Go with the system's OpenSSL", null, [evidence, "golang-fips/openssl"], false) with
+            return Module(subject, "openssl-library", FoundModule.GoOnOpenSsl, build.GoVersion, [evidence, "golang-fips/openssl"], false) with
             {
                 Activation = null,
                 ActivationReason = "the system's OpenSSL decides",

@@ -10,7 +10,7 @@ namespace Compliance.Formats.CryptoModules.Go;
 internal sealed class GoRule : IModuleRule
 {
     /// <summary>Packages whose cryptography is outside the module even when it is on.</summary>
-    private static readonly string[] Outside = ["golang.org/x/crypto", "github.com/cloudflare/circl", "github.com/ProtonMail/go-crypto", "github.com/minio/sha256-simd", "filippo.io/"];
+    private static readonly string[] Outside = ["golang.org/x/crypto", "github.com/cloudflare/circl", "github.com/ProtonMail/go-crypto", "github.com/minio/sha256-simd", "filippo.io/", "github.com/golang-jwt/jwe", "github.com/ethereum/go-ethereum/crypto", "github.com/decred/dcrd/dcrec", "github.com/btcsuite/btcd/btcec", "github.com/tink-crypto/tink-go", "lukechampine.com/blake3", "github.com/zeebo/blake3", "github.com/tjfoc/gmsm", "github.com/emmansun/gmsm"];
 
     public IEnumerable<string> Symbols => [];
 
@@ -33,13 +33,14 @@ internal sealed class GoRule : IModuleRule
         if (!hasCode || (build.IsBoringBuild && EmbeddedText.Holds(elf, "_Cfunc__goboringcrypto_"u8))) return null;
         if (UsesSystem(build) is { } system)
         {
-            return Module(subject, "Go with the system's OpenSSL", Version(build), [$"go {build.GoVersion}", system], null, "the system's OpenSSL decides; some calls fall back to Go's own code");
+            return Module(subject, FoundModule.GoOnOpenSsl, Version(build), [$"go {build.GoVersion}", system], null, "the system's OpenSSL decides; some calls fall back to Go's own code") with { Family = "openssl-library" };
         }
 
         var label = build.Setting("GOFIPS140");
         var mode = build.DefaultDebug("fips140");
         var recipe = GoFipsObject.Recipe(elf);
         List<string> evidence = [$"go {build.GoVersion}", $"GOFIPS140={(label.Length == 0 ? "(unset)" : label)}", $"fips140={(mode.Length == 0 ? "(unset)" : mode)} by default"];
+        if (build.Setting("chainguard_entropy_source") is { Length: > 0 } source) evidence.Add($"says that its entropy source is {source}");
         if (IsFrozen(elf, label))
         {
             var (activation, reason) = Mode(mode);
@@ -79,7 +80,8 @@ internal sealed class GoRule : IModuleRule
             if (build.HasExperiment(experiment)) return $"GOEXPERIMENT {experiment}";
         }
 
-        return build.Setting("microsoft_systemcrypto") == "1" ? "microsoft_systemcrypto=1" : null;
+        if (build.Setting("microsoft_systemcrypto") == "1") return "microsoft_systemcrypto=1";
+        return build.Setting("-tags").Split(',').Contains("requirefips", StringComparer.Ordinal) ? "-tags requirefips" : null;
     }
 
     private static ModuleVersion Version(GoBuild build) => new(build.GoVersion, "");

@@ -10,6 +10,9 @@ namespace Compliance.Formats.CryptoModules.Libraries;
 /// </summary>
 internal sealed partial class KnownLibraryRule : IModuleRule
 {
+    /// <summary>The cryptography runs in the host's kernel, which an image can't show.</summary>
+    private const string Host = "host";
+
     private static readonly KnownLibrary[] Known =
     [
         new("libgcrypt", "libgcrypt", "gcry_check_version", "This is Libgcrypt ", "/proc/sys/crypto/fips_enabled"),
@@ -20,6 +23,10 @@ internal sealed partial class KnownLibraryRule : IModuleRule
         new("nettle", "Nettle", "nettle_sha256_init", "", ""),
         new("nettle", "Hogweed", "nettle_rsa_public_key_init", "", ""),
         new("libtomcrypt", "LibTomCrypt", "register_cipher", "LibTomCrypt ", ""),
+        new("kernel", "Kernel cryptography through libkcapi", "kcapi_handle_init", "", Host),
+        new("kernel", "Kernel cryptography through cryptsetup", "crypt_activate_by_passphrase", "", Host),
+        new("kernel", "Kernel cryptography through strongSwan", "af_alg_plugin_create", "", Host),
+        new("entropy-source", "jitterentropy", "jent_entropy_init", "", ""),
         new("heimdal", "Heimdal hcrypto", "hc_EVP_DigestInit_ex", "", ""),
     ];
 
@@ -31,9 +38,10 @@ internal sealed partial class KnownLibraryRule : IModuleRule
     {
         var line = library.VersionPrefix.Length == 0 ? null
             : EmbeddedText.StartingWith(subject.Elf, Encoding.ASCII.GetBytes(library.VersionPrefix)).FirstOrDefault(text => Version(text, library) is not null);
+        if (library.HostFlag == Host) return OfHost(subject, library);
         var followsHost = library.HostFlag.Length > 0 && EmbeddedText.Holds(subject.Elf, Encoding.ASCII.GetBytes(library.HostFlag));
         var isFipsWolf = library.Family == "wolfcrypt" && subject.Defines("wolfCrypt_GetStatus_fips");
-        return new FoundModule
+        var module = new FoundModule
         {
             Family = library.Family,
             Name = library.Name,
@@ -44,7 +52,20 @@ internal sealed partial class KnownLibraryRule : IModuleRule
             Activation = isFipsWolf ? null : followsHost ? "conditional" : "off",
             ActivationReason = isFipsWolf ? "a FIPS build; whether its checks pass is not visible" : followsHost ? $"it reads {library.HostFlag}: the host decides" : "this build has no approved mode",
         };
+        return library.Family is "libgcrypt" or "gnutls" ? IntegrityFile.For(module, subject) : module;
     }
+
+    private static FoundModule OfHost(ModuleSubject subject, KnownLibrary library) => new()
+    {
+        Family = library.Family,
+        Name = library.Name,
+        Version = null,
+        IsLibrary = subject.Elf.Dynamic.Soname.Length > 0,
+        IsStub = subject.IsStub,
+        Evidence = [$"defines {library.Symbol}"],
+        Activation = "conditional",
+        ActivationReason = "the host's kernel does the cryptography: its module and its mode are the host's",
+    };
 
     private static string? Version(string text, KnownLibrary library) =>
         VersionText().Match(text[library.VersionPrefix.Length..]) is { Success: true } match ? match.Groups["version"].Value : null;

@@ -42,8 +42,16 @@ internal sealed partial class NssRule : IModuleRule
         if (place.Beside(name.EndsWith(".so", StringComparison.Ordinal) ? $"{name[..^3]}.chk" : $"{name}.chk") is not { } check) return module;
         if (place.Bytes is not { } bytes) return module with { IntegrityDetail = "the library is too large for its .chk file to be checked" };
         return NssCheckFile.Read(check) is { } read
-            ? module with { Recipe = new IntegrityRecipe(bytes, read.Key, [IntegrityPart.Range(0, bytes.Length)], read.Value, "the value of the .chk file") }
-            : module with { IntegrityDetail = "its .chk file is of the older form with a DSA signature, or damaged: it is not checked" };
+            ? module with { Recipe = Recipe(bytes, read) }
+            : module with { IntegrityDetail = "its .chk file is of a form that is not known, or damaged" };
+    }
+
+    private static IntegrityRecipe Recipe(ByteSource bytes, NssCheckFile check)
+    {
+        var whole = IntegrityPart.Range(0, bytes.Length);
+        return check.IsSigned
+            ? new IntegrityRecipe(bytes, default, [whole], check.Parts[4], "the signature of the .chk file", check.Parts[..4])
+            : new IntegrityRecipe(bytes, check.Parts[0], [whole], check.Parts[1], "the value of the .chk file");
     }
 
     [GeneratedRegex(@"^Version: NSS (?<version>[0-9]+(\.[0-9]+){1,3})", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

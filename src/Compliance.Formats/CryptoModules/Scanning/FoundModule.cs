@@ -46,6 +46,11 @@ public sealed record FoundModule
     /// <summary><see cref="Complete"/> needs the file's bytes: <see cref="ModulePlace.Bytes"/>. Only for files of a few MiB.</summary>
     public bool WantsBytes { get; init; }
 
+    /// <summary>A Go program of a fork whose cryptography is the OpenSSL library that it opens at run time.</summary>
+    public bool UsesSystemOpenSsl => Name == GoOnOpenSsl;
+
+    internal const string GoOnOpenSsl = "Go with the system's OpenSSL";
+
     /// <summary>For OpenSSL: what decides which providers it loads.</summary>
     public LibcryptoIdentity? Libcrypto { get; init; }
 }

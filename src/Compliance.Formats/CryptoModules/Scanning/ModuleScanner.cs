@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
 using Compliance.Formats.CryptoModules.Elf;
+using Compliance.Formats.CryptoModules.Java;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
 
@@ -18,17 +19,19 @@ public static partial class ModuleScanner
     private static readonly SearchValues<string> Decisive =
         SearchValues.Create(["OPENSSL_", "GODEBUG", "NSS_FIPS", "LIBGCRYPT_FORCE_FIPS_MODE", "JAVA_TOOL_OPTIONS"], StringComparison.Ordinal);
 
-    /// <summary>Whether a file that begins so is looked into.</summary>
-    public static bool IsFor(ReadOnlySpan<byte> first) => ElfReader.HasMagic(first) || first.StartsWith("#!"u8);
+    /// <summary>Whether a file of this name that begins so is looked into.</summary>
+    public static bool IsFor(ReadOnlySpan<char> path, ReadOnlySpan<byte> first) =>
+        ElfReader.HasMagic(first) || first.StartsWith("#!"u8) || (JarReader.HasMagic(first) && JarScanner.IsArchive(path));
 
     /// <summary>How many bytes of a file that begins so are needed at most: the whole of a program, the start of a script.</summary>
     public static long NeededBytes(ReadOnlySpan<byte> first) => first.StartsWith("#!"u8) ? MaxScriptBytes : long.MaxValue;
 
-    /// <summary>Null when the file is neither program, library nor script. Nothing of the result holds on to the bytes but <see cref="FoundModule.Recipe"/>.</summary>
+    /// <summary>Null when the file is neither program, library, script nor a Java archive. Nothing of the result holds on to the bytes but <see cref="FoundModule.Recipe"/>.</summary>
     public static ScannedContent? Scan(ByteSource bytes)
     {
         var first = bytes.Slice(0, 4).Span;
         if (first.StartsWith("#!"u8)) return new ScannedContent(null, Script(bytes), []);
+        if (JarReader.HasMagic(first)) return new ScannedContent(null, null, JarScanner.Scan(bytes));
         return ElfReader.Read(bytes, "").TryGet(out var elf) ? Scan(elf) : null;
     }
 

@@ -59,6 +59,9 @@ public sealed record CryptoModuleFact : FactValue
     /// <summary>Whether something in the image can load it.</summary>
     public required Knowable<bool> Reachable { get; init; }
 
+    /// <summary>The way from the image's command, or from a file that uses it, to the module's code; why not, where there is none.</summary>
+    public required string ReachedBy { get; init; }
+
     /// <summary><c>tested</c>, <c>affirmed</c>; unknown while no operational environment is stated.</summary>
     public required Knowable<string> OperationalEnvironment { get; init; }
 

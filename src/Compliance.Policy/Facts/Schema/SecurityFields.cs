@@ -25,6 +25,7 @@ internal static class SecurityFields
         .Add("defaultProviderActive", fact => fact.DefaultProviderActive, "Whether OpenSSL's default provider is active beside it.")
         .Add("defaultProperties", fact => fact.DefaultProperties, "default_properties of the configuration; empty when unset.")
         .Add("reachable", fact => fact.Reachable, "Whether something in the image can load it.")
+        .Add("reachedBy", fact => fact.ReachedBy, "The way from the command, or from a file that uses it, to the module; why not, where there is none.")
         .Add("operationalEnvironment", fact => fact.OperationalEnvironment, "tested or affirmed; declared-tested or declared-affirmed when only the system file says so; unknown while none is stated.")
         .Add("entropyCaveat", fact => fact.EntropyCaveat, "Whether the certificate gives no assurance of the strength of generated keys.")
         .Add("stub", fact => fact.Stub, "A labelled stand-in made for tests and samples; never matches a certificate.")

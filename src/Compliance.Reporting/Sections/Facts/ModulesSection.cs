@@ -82,7 +82,7 @@ internal static class ModulesSection
         new("Activation", [.. Wording.Word(module.Activation), new Inline.Aside(module.ActivationReason)]),
         new("Default provider beside it", [.. Wording.YesNo(module.DefaultProviderActive, Tone.Caution, Tone.Neutral)]),
         new("default_properties", [.. Wording.Known(module.DefaultProperties, value => Wording.CodeOrNone(value, "unset"))]),
-        new("Reachable", [.. Wording.YesNo(module.Reachable, Tone.Neutral, Tone.Neutral)]),
+        new("Reachable", [.. Wording.YesNo(module.Reachable, Tone.Neutral, Tone.Neutral), new Inline.Aside(module.ReachedBy)]),
         new("Operational environment", [.. Wording.Word(module.OperationalEnvironment)]),
         new("Entropy caveat", [.. Wording.YesNo(module.EntropyCaveat, Tone.Caution, Tone.Neutral)]),
     ];

@@ -167,6 +167,75 @@ public sealed class CryptoModuleCollectorTests
         Assert.Equal(Coverage.Complete, facts.CoverageOf(FactKind.CryptoModule));
     }
 
+    [Theory]
+    [InlineData("Java's own providers", "security.provider.1=SUN\nsecurity.provider.2=SunJCE\n", "", "off", true)]
+    [InlineData("the module first, others behind it", "security.provider.1=BCFIPS\nsecurity.provider.2=SUN\n", "", "on", true)]
+    [InlineData("the module and nothing else", "security.provider.1=BCFIPS\nsecurity.provider.2=XMLDSig\n", "", "on", false)]
+    [InlineData("the module behind another", "security.provider.1=SUN\nsecurity.provider.2=BCFIPS\n", "", "off", true)]
+    [InlineData("host decides", "security.provider.1=SUN\nfips.provider.1=SunPKCS11 x\n", "", "conditional", true)]
+    [InlineData("switched off by a flag", "security.provider.1=SUN\nfips.provider.1=SunPKCS11 x\n", "-Dcom.redhat.fips=false", "off", true)]
+    [InlineData("replaced at start", "security.provider.1=BCFIPS\n", "-Djava.security.properties==/x", null, null)]
+    public void Java_runtime_is_judged_by_its_list_of_providers(string why, string list, string options, string? activation, bool? beside)
+    {
+        var facts = Collect(image => image.Entrypoint("/opt/java/bin/java", "-jar", "/app.jar").Env($"JAVA_TOOL_OPTIONS={options}").Layer(layer => layer
+            .File("opt/java/bin/java", StubModule.Program("libc.so.6"), 0x1ED)
+            .File("opt/java/release", "JAVA_VERSION=\"17.0.15\"\n")
+            .File("opt/java/conf/security/java.security", list)
+            .File("app.jar", StubJar.BcFipsJar("2.0.0"))));
+        var platform = Module(facts, "opt/java/conf/security/java.security");
+
+        Assert.Equal(("java-platform", "17.0.15", "none"), (platform.Family, platform.Version.Value, platform.CertificateMatch.Value));
+        Assert.True(platform.Activation.IsKnown == activation is not null, why);
+        if (activation is not null) Assert.Equal((activation, beside), (platform.Activation.Value, platform.DefaultProviderActive.Value));
+        Assert.Equal((true, "from the command: opt/java/bin/java"), (platform.Reachable.Value, platform.ReachedBy));
+        Assert.Equal(("bouncycastle-java", "candidate"), (Module(facts, "app.jar").Family, Module(facts, "app.jar").CertificateMatch.Value));
+        Assert.Equal(2, Count(facts, "cryptoModules"));
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData("-Dorg.bouncycastle.fips.approved_only=true", "on")]
+    [InlineData("-Dorg.bouncycastle.fips.approved_only=false", null)]
+    public void Module_of_bouncy_castle_is_on_only_when_the_flag_says_so(string options, string? activation)
+    {
+        var facts = Collect(image => image.Entrypoint("/app").Env($"JAVA_TOOL_OPTIONS={options}").Layer(layer => layer.File("app", StubModule.Program("libc.so.6"), 0x1ED).File("lib/bc-fips.jar", StubJar.BcFipsJar("2.0.0"))));
+        var module = Module(facts, "lib/bc-fips.jar");
+
+        Assert.Equal(activation, module.Activation.IsKnown ? module.Activation.Value : null);
+        Assert.False(module.Integrity.IsKnown);
+    }
+
+    [Theory]
+    [InlineData("no library", false, "", "off")]
+    [InlineData("library without a provider", true, "", "off")]
+    public void Go_of_a_fork_is_as_good_as_the_library_that_it_opens(string why, bool hasLibrary, string variable, string activation)
+    {
+        var program = StubPrograms.Go("go1.22.1 X:strictfipsruntime", ["build\tGOEXPERIMENT=strictfipsruntime"], ["crypto/sha256.Sum256", "_Cfunc__goboringcrypto_DLOPEN_OPENSSL", "github.com/golang-fips/openssl/v2.dlopen"]);
+        var facts = Collect(image => image.Entrypoint("/app").Env(variable).Layer(layer =>
+        {
+            layer.File("app", program, 0x1ED);
+            if (hasLibrary) layer.File("usr/lib/libcrypto.so.3", StubModule.Libcrypto());
+        }));
+
+        Assert.Equal(activation, Module(facts, "app").Activation.Value);
+        Assert.True(Module(facts, "app").Family == "openssl-library", why);
+    }
+
+    [Theory]
+    [InlineData("PATH=/usr/bin", "conditional")]
+    [InlineData("GOLANG_FIPS=1", "on")]
+    public void Go_of_a_fork_follows_the_host_unless_a_variable_forces_it(string variable, string activation)
+    {
+        var program = StubPrograms.Go("go1.22.1 X:strictfipsruntime", ["build\tGOEXPERIMENT=strictfipsruntime"], ["crypto/sha256.Sum256", "_Cfunc__goboringcrypto_DLOPEN_OPENSSL", "github.com/golang-fips/openssl/v2.dlopen"]);
+        var facts = Collect(image =>
+        {
+            Good(image);
+            image.Entrypoint("/app").Env("PATH=/usr/bin", variable).Layer(layer => layer.File("app", program, 0x1ED));
+        });
+
+        Assert.Equal(activation, Module(facts, "app").Activation.Value);
+    }
+
     private static void Good(ImageBuilder image) => Image(image, Fips);
 
     private static void Image(ImageBuilder image, byte[] provider, string? moduleConfiguration = null) => image.Entrypoint("/usr/bin/app").Layer(layer => Programs(layer)
