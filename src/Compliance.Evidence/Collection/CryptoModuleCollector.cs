@@ -57,12 +57,22 @@ public sealed class CryptoModuleCollector : ICollector
 
         public void Collect()
         {
+            AddJava();
             foreach (var provider in evidence.Providers.Values) AddProvider(provider);
             foreach (var file in scan.Files)
             {
                 foreach (var module in file.Modules) AddFound(file, module);
             }
 
+            var named = evidence.Image.Root.Files.Count(file => ModulePaths.IsModule(file.Path));
+            Count("cryptoModules", named + byContent, $"files with the name of a module in the inventory ({named}), and further ones found by content ({byContent})");
+            var carriers = evidence.Image.Root.Files.Count(file => ModulePaths.CarriesIntegrityValue(file.Path));
+            Count("integrityValues", carriers + valuesByContent, $"files whose name says that they carry an integrity value ({carriers}), and further ones found by content ({valuesByContent})");
+            Count("reachableCryptoModules", reachable, "modules that the load graph reaches, or may reach");
+        }
+
+        private void AddJava()
+        {
             var gaps = new List<Defect>();
             foreach (var (fact, source) in new JavaPlatforms(evidence, command, graph).Facts(gaps))
             {
@@ -71,11 +81,6 @@ public sealed class CryptoModuleCollector : ICollector
             }
 
             facts.Gaps(FactKind.CryptoModule, gaps);
-            var named = evidence.Image.Root.Files.Count(file => ModulePaths.IsModule(file.Path));
-            Count("cryptoModules", named + byContent, $"files with the name of a module in the inventory ({named}), and further ones found by content ({byContent})");
-            var carriers = evidence.Image.Root.Files.Count(file => ModulePaths.CarriesIntegrityValue(file.Path));
-            Count("integrityValues", carriers + valuesByContent, $"files whose name says that they carry an integrity value ({carriers}), and further ones found by content ({valuesByContent})");
-            Count("reachableCryptoModules", reachable, "modules that the load graph reaches, or may reach");
         }
 
         private void AddProvider(ProviderBytes provider)

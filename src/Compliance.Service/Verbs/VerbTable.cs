@@ -19,6 +19,8 @@ internal static class VerbTable
         root.Add(VerifyVerb.Build(context));
         root.Add(ShowVerb.Build(context));
         root.Add(ExplainVerb.Build(context));
+        root.Add(Modules.ModulesVerb.Build(context));
+        root.Add(Modules.CmvpVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
         root.Add(PolicyVerb.Build(context));
