@@ -3,7 +3,10 @@ using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.HumanEvidence;
+using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;
+using Compliance.Service.Verbs.Rebuilding;
+using Compliance.Service.Verbs.Systems;
 
 namespace Compliance.Service.Verbs;
 
@@ -19,15 +22,16 @@ internal static class VerbTable
         root.Add(VerifyVerb.Build(context));
         root.Add(ShowVerb.Build(context));
         root.Add(ExplainVerb.Build(context));
-        root.Add(Modules.ModulesVerb.Build(context));
-        root.Add(Modules.CmvpVerb.Build(context));
+        root.Add(ModulesVerb.Build(context));
+        root.Add(CmvpVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
         root.Add(PolicyVerb.Build(context));
         root.Add(EvidenceVerb.Build(context, data));
+        root.Add(RebuildVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
-        root.Add(Systems.CalendarVerb.Build(context));
+        root.Add(CalendarVerb.Build(context));
         root.Add(HelpVerb.Build(context));
         return root;
     }

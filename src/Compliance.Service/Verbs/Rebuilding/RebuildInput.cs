@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using Compliance.Cryptography.Apk;
+using Compliance.Formats.Packages.Apko;
+using Compliance.Formats.Reading;
+using Compliance.Pipeline.Apk.Repositories;
+using Compliance.Pipeline.Compose;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs.Rebuilding;
+
+/// <summary>The arguments that solving and composing share, and the request that is made of them.</summary>
+internal sealed class RebuildInput
+{
+    private const int MaxKeyBytes = 64 << 10;
+
+    private readonly Argument<string> file = new("apko.yaml") { Description = "Image configuration" };
+    private readonly Option<string[]> repositories = new("--repository") { Description = "Repository folder, instead of those in the configuration; may be given more than once", HelpName = "dir" };
+    private readonly Option<string[]> keyring = new("--keyring") { Description = "Public key that you trust for packages (file or folder of *.pub); may be given more than once", HelpName = "file", Required = true };
+    private readonly Option<string[]> architectures = new("--arch") { Description = "Architecture, instead of those in the configuration", HelpName = "name" };
+    private readonly Option<bool> strict = new("--no-legacy-signatures") { Description = "Take signatures over SHA-1 for none" };
+
+    public void AddTo(Command command)
+    {
+        command.Add(file);
+        command.Add(repositories);
+        command.Add(keyring);
+        command.Add(architectures);
+        command.Add(strict);
+    }
+
+    /// <param name="context">Its environment may name <c>SOURCE_DATE_EPOCH</c>.</param>
+    /// <exception cref="VerbFailure">The configuration or a key can't be read.</exception>
+    public ComposeRequest Read(ParseResult parsed, CommandContext context)
+    {
+        var path = parsed.GetValue(file)!;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var reading = ApkoConfigurationReader.Read(Bytes(path), path, include => Included(folder, include));
+        if (!reading.TryGet(out var configuration)) throw VerbFailure.Unreadable(path, reading.Defects, "correct the configuration: its fields are apko's");
+        if (parsed.GetValue(repositories) is { Length: > 0 } named)
+            configuration = configuration with { Contents = configuration.Contents with { BuildRepositories = [.. named.Select(Path.GetFullPath)], Repositories = [] } };
+        if (parsed.GetValue(architectures) is { Length: > 0 } asked) configuration = configuration with { Architectures = [.. asked.Select(Known)] };
+        return new ComposeRequest(configuration, path, new FolderFiles(folder), Keyring(parsed.GetValue(keyring)!))
+        {
+            Epoch = Epoch(context),
+            AllowLegacySignatures = !parsed.GetValue(strict),
+        };
+    }
+
+    public static VerbFailure Refused(string what, ImmutableArray<Defect> defects)
+    {
+        var isUnsolvable = defects.All(defect => defect.Code == Compliance.Pipeline.PipelineCodes.Unsolvable);
+        return new VerbFailure(isUnsolvable ? ExitCodes.Bad : ExitCodes.UnreadableInput, what, "compliance help <code> says what each code means", defects);
+    }
+
+    private static string Known(string name) =>
+        ApkoArchitectures.ToOci(name) ?? throw new VerbFailure(ExitCodes.Usage, $"'{name}' is no architecture", $"there are {string.Join(", ", ApkoArchitectures.All)}");
+
+    private static ReadOnlyMemory<byte>? Included(string folder, string include)
+    {
+        var file = Path.Combine(folder, include);
+        return File.Exists(file) ? Bytes(file) : null;
+    }
+
+    private static ApkKeyring Keyring(IEnumerable<string> paths)
+    {
+        var ring = ApkKeyring.Empty;
+        foreach (var path in paths.SelectMany(path => Directory.Exists(path) ? Directory.GetFiles(path, "*.pub").Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]))
+        {
+            var reading = ring.With(Path.GetFileName(path), Bytes(path).Span, path);
+            if (!reading.TryGet(out var more)) throw VerbFailure.Unreadable(path, reading.Defects, "give the public key (PEM) that packages are signed with");
+            ring = more;
+        }
+
+        return ring;
+    }
+
+    private static ReadOnlyMemory<byte> Bytes(string path)
+    {
+        if (!File.Exists(path)) throw new VerbFailure(ExitCodes.UnreadableInput, $"'{path}' is not there", "check the path");
+        return new FileInfo(path).Length > Math.Max(MaxKeyBytes, Limits.Default.MaxYamlBytes)
+            ? throw new VerbFailure(ExitCodes.UnreadableInput, $"'{path}' is too large", "check that it is the file you mean")
+            : File.ReadAllBytes(path);
+    }
+
+    private static long? Epoch(CommandContext context)
+    {
+        var text = context.Environment("SOURCE_DATE_EPOCH");
+        if (string.IsNullOrEmpty(text)) return null;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var epoch) && epoch < 253_402_300_800
+            ? epoch
+            : throw new VerbFailure(ExitCodes.Usage, $"SOURCE_DATE_EPOCH is '{text}'", "set it to whole seconds since 1970-01-01 UTC");
+    }
+}
