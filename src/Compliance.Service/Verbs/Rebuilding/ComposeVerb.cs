@@ -38,7 +38,7 @@ internal static class ComposeVerb
         output.WriteLine($"image     {target}  {composition.IndexDigest}");
         foreach (var image in composition.Images)
         {
-            output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Text(image.Layer.Content.Length)}");
+            output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Of(image.Layer.Content.Length)}");
             output.WriteLine($"    diff id  {image.Layer.DiffId}    compare this one with other builders: compressed digests depend on the compressor");
         }
 

@@ -59,8 +59,8 @@ internal sealed class RebuildInput
 
     private static ReadOnlyMemory<byte>? Included(string folder, string include)
     {
-        var file = Path.Combine(folder, include);
-        return File.Exists(file) ? Bytes(file) : null;
+        var target = Path.Combine(folder, include);
+        return File.Exists(target) ? Bytes(target) : null;
     }
 
     private static ApkKeyring Keyring(IEnumerable<string> paths)
