@@ -20,5 +20,8 @@ public sealed record AuditInputs(
     /// <summary>Files of the folder of human evidence by their path in it; null when there are none.</summary>
     public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? HumanEvidence { get; init; }
 
+    /// <summary>List and signature of a signed set of policies by name; null when the set is not signed.</summary>
+    public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? PolicySet { get; init; }
+
     public static AuditInputs None { get; } = new(null, [], null);
 }

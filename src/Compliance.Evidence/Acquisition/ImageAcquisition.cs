@@ -59,6 +59,7 @@ public sealed class ImageAcquisition
         Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(Acquire)],
         GivenSboms = [.. inputs.Sboms.Select(given => RawDocuments.Of(paths.GivenSbom(given.Name), RawRole.GivenSbom, given.Name, RawDocuments.Json, given.Bytes))],
         Trust = Given(inputs.Trust, RawRole.Trust, paths.Trust),
+        PolicySet = Given(inputs.PolicySet, RawRole.PolicySet, paths.PolicySet),
         HumanEvidence = Given(inputs.HumanEvidence, RawRole.HumanEvidence, paths.HumanEvidence),
         Waivers = Given(inputs.Waivers, RawRole.Waiver, paths.Waiver),
         LeftOut = [.. inputs.LeftOut.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],

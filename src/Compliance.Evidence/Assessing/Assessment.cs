@@ -40,7 +40,7 @@ public sealed record Assessment(PolicySet Policies, ImmutableArray<FactSet> Fact
             .ToDictionary(file => file.Path[CatalogFolder.Length..], file => file.Content, StringComparer.Ordinal);
         var facts = Collectors.Collect(raw, new CollectionContext(limits, evaluatedAt, catalogs), collectors);
         var evaluation = PolicyEngine.Evaluate(policies, facts, evaluatedAt, bytes => Digests.Sha256(bytes));
-        return Readings.Accept(new Assessment(policies, facts, PeopleEvidence.Apply(WaiverEvidence.Apply(evaluation, policies, raw, limits), policies, raw, limits)));
+        return Readings.Accept(new Assessment(policies, facts, PeopleEvidence.Apply(WaiverEvidence.Apply(PolicySetEvidence.Apply(evaluation, policies, raw, limits), policies, raw, limits), policies, raw, limits)));
     }
 
     private static Reading<SystemFile> ReadSystem(RawEvidence raw, Limits limits) =>

@@ -29,6 +29,9 @@ public sealed record RawEvidence
     /// <summary>Files of the caller's folder of human evidence, <see cref="RawItem.Origin"/> is the path in it; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? HumanEvidence { get; init; }
 
+    /// <summary>List and signature of a signed set of policies, <see cref="RawItem.Origin"/> is the name; null when the set was not signed.</summary>
+    public ImmutableArray<RawDocument>? PolicySet { get; init; }
+
     /// <summary>Every document once, ordinal order of paths.</summary>
     public ImmutableArray<RawDocument> Documents =>
         [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];
@@ -41,5 +44,6 @@ public sealed record RawEvidence
         if (System is not null) yield return System;
         foreach (var document in Waivers ?? []) yield return document;
         foreach (var document in HumanEvidence ?? []) yield return document;
+        foreach (var document in PolicySet ?? []) yield return document;
     }
 }

@@ -54,6 +54,9 @@ public sealed class RawPaths
     /// <param name="fileName">Path in the caller's folder of human evidence.</param>
     public string HumanEvidence(string fileName) => Choose("human", fileName);
 
+    /// <param name="fileName">Name in the policies folder.</param>
+    public string PolicySet(string fileName) => Choose("policy-set", fileName);
+
     private string Choose(string folder, string origin)
     {
         var wanted = $"{folder}/{origin}";

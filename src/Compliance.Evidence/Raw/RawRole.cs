@@ -32,4 +32,7 @@ public enum RawRole
 
     /// <summary>A file of the caller's folder of human evidence: record, signature, import of benchmark results, or content by digest.</summary>
     HumanEvidence = 12,
+
+    /// <summary>The list of a signed set of policies, or the signature over it.</summary>
+    PolicySet = 13,
 }

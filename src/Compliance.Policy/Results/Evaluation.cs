@@ -27,6 +27,9 @@ public sealed record Evaluation
     /// <summary>Every waiver that was handed in, ordered by path, with what came of it.</summary>
     public ImmutableArray<WaiverResult> Waivers { get; init; } = [];
 
+    /// <summary>What came of the signature over the set of policies; null when the set was not signed.</summary>
+    public PolicySetSignature? PolicySignature { get; init; }
+
     /// <summary>Every record of human evidence that was handed in, ordered by path. No verdict rests on it.</summary>
     public ImmutableArray<HumanEvidenceResult> HumanEvidence { get; init; } = [];
 

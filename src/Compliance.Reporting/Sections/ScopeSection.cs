@@ -36,7 +36,7 @@ internal static class ScopeSection
             new("System", system.IsDefault ? new Inline.Text("neutral default") : new Inline.Strong(system.Name), Wording.OrNone(system.Id, "no id stated")),
             new("Certification", Wording.OrNone(system.CertificationType), " · class ", Wording.OrNone(system.Class), " · baseline ", Wording.OrNone(system.Baseline)),
             new("Profile", new Inline.Strong(draft.Evaluation.ProfileTitle), new Inline.Code(draft.Evaluation.ProfileId)),
-            new("Policy set", new Inline.Hash(draft.Evaluation.PolicySet), new Inline.Aside("profile, policies and catalogs as evaluated")),
+            new("Policy set", new Inline.Hash(draft.Evaluation.PolicySet), new Inline.Aside($"profile, policies and catalogs as evaluated; {draft.Evaluation.PolicySignature?.Words ?? "policies not signed"}")),
             new("Run", $"{Wording.Time(draft.Run.StartedAt)} to {Wording.Time(draft.Run.FinishedAt)}"),
             new("Engine", draft.Evaluation.Engine, new Inline.Aside($"evaluator {draft.Evaluator.Version}, {draft.Evaluator.Runtime} on {draft.Evaluator.OperatingSystem}")),
             new("Computed by", draft.Evaluator.CryptoModule, new Inline.Aside($"FIPS provider of this library: {draft.Evaluator.FipsProvider}, as it says of itself")),

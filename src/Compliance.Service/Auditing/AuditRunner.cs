@@ -24,23 +24,25 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var started = WholeSecond(clock.GetUtcNow());
         var evaluatedAt = WholeSecond(request.EvaluatedAt ?? started);
         var files = PolicyFolder.Read(policyFolder);
+        var inputs = request.Inputs with { PolicySet = PolicySetFolder.Read(policyFolder, files, limits) };
 
         progress.Step("reading the image");
         var opened = ImageSnapshot.Open(request.Image, limits, cancellationToken);
         if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(request.Image.Text, opened.Defects, "how images are named: compliance help images");
         using var held = snapshot;
-        using var acquired = ImageAcquisition.Run(snapshot, request.Inputs, Observations.All, limits, progress, cancellationToken);
+        using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, progress, cancellationToken);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(request.Image.Text, snapshot.Defects, "no platform of the image can be read");
 
         progress.Step("evaluating");
         var assessed = Assessment.Make(acquired.Raw, files, request.ProfileId, evaluatedAt, limits);
         if (!assessed.TryGet(out var assessment)) throw VerbFailure.Unreadable("policies, profile or system file", assessed.Defects);
+        if (assessment.Evaluation.PolicySignature is { IsBroken: true } broken) throw PolicySetFolder.Broken(broken.Detail);
         cancellationToken.ThrowIfCancellationRequested();
 
         progress.Step("packing");
         var finished = WholeSecond(clock.GetUtcNow());
-        var inputs = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
-        var prepared = EvidencePackager.Prepare(inputs, EvidencePackager.Describe(signer));
+        var described = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
+        var prepared = EvidencePackager.Prepare(described, EvidencePackager.Describe(signer));
         var reports = ReportRenderer.Render(prepared.Draft, prepared.Results, request.Template).Select(AuditDescription.ToPackageReport).ToArray();
         cancellationToken.ThrowIfCancellationRequested();
         var file = request.FileFor(prepared.Draft.PackageId);

@@ -47,6 +47,7 @@ internal static class AuditJson
         writer.WriteEndArray();
         if (evaluation is not null)
         {
+            writer.WriteString("policySignature", evaluation.PolicySignature?.Words ?? "policies not signed");
             WaiversJson.Write(writer, evaluation.Waivers);
             EvidenceLines.Write(writer, evaluation.HumanEvidence, evaluation.Benchmarks);
         }

@@ -25,6 +25,7 @@ internal static class AuditSummary
         output.WriteLine($"signer    {Terminal.Visible(draft.Signer.Subject)} ({draft.Signer.Algorithm}, {draft.Signer.CertificateFingerprint[..14]}…){(draft.Signer.SelfIssued ? "    about keys: compliance help keys" : "")}");
         if (madeIdentity) output.WriteLine("          made just now: self-issued, for evaluation");
         output.WriteLine($"rules     {Rules(draft)}");
+        output.WriteLine($"          {Terminal.Visible(draft.Evaluation.PolicySignature?.Words ?? "policies not signed")}");
         if (!outcome.LeftOut.IsEmpty) output.WriteLine(terminal.Paint(Tone.Open, $"left out  {string.Join(", ", outcome.LeftOut)}: what they would have found is unknown"));
         if (draft.Run.EvaluatesAnotherDay) output.WriteLine(terminal.Paint(Tone.Open, "warning   the judged date and the run lie more than a day apart"));
         output.WriteLine();

@@ -23,6 +23,7 @@ internal static class AuditVerb
         Option<string?> system = new("--system") { Description = "System file: what an image can't know", HelpName = "file" };
         Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml and the keys of those who may sign; without it signature policies are unknown", HelpName = "dir" };
         Option<string?> waivers = new("--waivers") { Description = "Folder of waivers (default: waivers/ beside the system file); see compliance help exceptions", HelpName = "dir" };
+        Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program); a signed one has policies.sig", HelpName = "dir" };
         Option<string?> evidence = new("--evidence") { Description = "Folder of human evidence and benchmark results; see compliance help evidence", HelpName = "dir" };
         Option<bool> acceptWaived = new("--accept-waived") { Description = "Exit as if what is waived were accepted; the verdict stays as it is" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
@@ -35,7 +36,7 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, sboms, at, target, template, without, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, policies, sboms, at, target, template, without, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -50,7 +51,7 @@ internal static class AuditVerb
             };
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
             var started = context.Clock.GetUtcNow();
-            var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
+            var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
             var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;

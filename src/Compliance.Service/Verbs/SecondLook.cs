@@ -75,10 +75,12 @@ internal sealed record SecondLook(string Name, bool Failed, string Summary, Immu
             .Where(pair => pair.First.Verdict != pair.Second.Verdict)
             .Select(pair => $"{pair.First.PolicyId} (sha256:{pair.First.Subject.Short}…): recorded {pair.First.Verdict.ToWords()}, by your keys {pair.Second.Verdict.ToWords()}")
             .Concat(WaiverDifferences(recorded.Evaluation, again.Evaluation))
+            .Concat(recorded.Evaluation.PolicySignature != again.Evaluation.PolicySignature ? [$"recorded '{recorded.Evaluation.PolicySignature?.Words}', by your keys '{again.Evaluation.PolicySignature?.Words}'"] : [])
             .ToImmutableArray();
         return new SecondLook(
             "trust",
             recorded.Evaluation.Results.Zip(again.Evaluation.Results).Any(pair => pair.Second.Verdict < pair.First.Verdict)
+                || (recorded.Evaluation.PolicySignature is { Standing: "verified" } && again.Evaluation.PolicySignature is not { Standing: "verified" })
                 || recorded.Evaluation.Waivers.Zip(again.Evaluation.Waivers).Any(pair => pair.First.HasEffect && !pair.Second.HasEffect),
             changed.IsEmpty ? "signatures judged by your keys: the same verdicts" : $"signatures judged by your keys: {changed.Length.ToString(CultureInfo.InvariantCulture)} verdicts or waivers differ",
             changed);

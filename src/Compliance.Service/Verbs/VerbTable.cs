@@ -5,6 +5,7 @@ using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;
+using Compliance.Service.Verbs.PolicySets;
 using Compliance.Service.Verbs.Rebuilding;
 using Compliance.Service.Verbs.Systems;
 
@@ -26,7 +27,9 @@ internal static class VerbTable
         root.Add(CmvpVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
-        root.Add(PolicyVerb.Build(context));
+        var policy = PolicyVerb.Build(context);
+        PolicySetVerbs.AddTo(policy, context, data);
+        root.Add(policy);
         root.Add(EvidenceVerb.Build(context, data));
         root.Add(RebuildVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));

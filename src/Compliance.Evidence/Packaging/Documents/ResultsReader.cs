@@ -32,7 +32,7 @@ internal static class ResultsReader
             return null;
         }
 
-        return new Evaluation { Engine = engine, ProfileId = id, ProfileTitle = title, PolicySet = set, EvaluatedAt = at, Results = [.. results.OfType<PolicyResult>()], Waivers = ExceptionsDocument.ReadAll(root, defects), Objectives = ObjectivesDocument.ReadObjectives(root, defects), Needed = ObjectivesDocument.ReadNeeded(root, defects), HumanEvidence = PeopleDocument.ReadRecords(root, defects), Benchmarks = PeopleDocument.ReadBenchmarks(root, defects) };
+        return new Evaluation { Engine = engine, ProfileId = id, ProfileTitle = title, PolicySet = set, EvaluatedAt = at, Results = [.. results.OfType<PolicyResult>()], Waivers = ExceptionsDocument.ReadAll(root, defects), Objectives = ObjectivesDocument.ReadObjectives(root, defects), Needed = ObjectivesDocument.ReadNeeded(root, defects), HumanEvidence = PeopleDocument.ReadRecords(root, defects), Benchmarks = PeopleDocument.ReadBenchmarks(root, defects), PolicySignature = PeopleDocument.ReadPolicySignature(root, defects) };
     }
 
     private static PolicyResult? ReadResult(JsonValue value, DefectCollector defects)

@@ -18,7 +18,7 @@ internal static class Differences
         root["results"].Items.Select(result => (Key: $"{result["policy"].AsText} ({Short(result)})", Value: result.ToString()))
             .Concat(root["objectives"].Items.Select(objective => (Key: $"objective {objective["control"].AsText} {objective["objective"].AsText} ({Short(objective)})", Value: objective.ToString())))
             .Append(("needed", root["needed"].ToString()))
-            .Append(("waivers", root["waivers"].ToString())).Append(("human evidence", root["humanEvidence"].ToString())).Append(("benchmarks", root["benchmarks"].ToString()))
+            .Append(("waivers", root["waivers"].ToString())).Append(("signature of the policies", root["policySignature"].ToString())).Append(("human evidence", root["humanEvidence"].ToString())).Append(("benchmarks", root["benchmarks"].ToString()))
             .Append(("header", $"{root["engine"]} {root["profile"]} {root["policySet"]} {root["evaluatedAt"]} {root["verdict"]}")),
         (was, now) => Verdict(was, limits) is { } before && Verdict(now, limits) is { } after && before != after ? $" (recorded '{before}', evaluated '{after}')" : "");
 

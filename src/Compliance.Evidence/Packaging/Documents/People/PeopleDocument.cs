@@ -10,6 +10,16 @@ internal static class PeopleDocument
 {
     public static void Write(CanonicalJsonWriter writer, Evaluation evaluation)
     {
+        if (evaluation.PolicySignature is { } signature)
+        {
+            writer.WriteStartObject("policySignature");
+            writer.WriteString("standing", signature.Standing);
+            writer.WriteString("signer", signature.Signer);
+            writer.WriteString("manifest", signature.Manifest);
+            writer.WriteString("detail", signature.Detail);
+            writer.WriteEndObject();
+        }
+
         if (!evaluation.HumanEvidence.IsEmpty)
         {
             writer.WriteStartArray("humanEvidence");
@@ -26,6 +36,14 @@ internal static class PeopleDocument
     public static ImmutableArray<HumanEvidenceResult> ReadRecords(JsonValue root, DefectCollector defects) => [.. root.OptionalMaps("humanEvidence", defects).Select(value => ReadRecord(value, defects))];
 
     public static ImmutableArray<BenchmarkResult> ReadBenchmarks(JsonValue root, DefectCollector defects) => [.. root.OptionalMaps("benchmarks", defects).Select(value => ReadBenchmark(value, defects))];
+
+    public static PolicySetSignature? ReadPolicySignature(JsonValue root, DefectCollector defects)
+    {
+        if (!root["policySignature"].HasValue) return null;
+        var value = root.RequiredMap("policySignature", defects);
+        string Text(string name) => value.RequiredText(name, defects) ?? "";
+        return new PolicySetSignature(Text("standing"), Text("signer"), Text("manifest"), Text("detail"));
+    }
 
     private static void Write(CanonicalJsonWriter writer, HumanEvidenceResult record)
     {
