@@ -7,7 +7,9 @@ switch (args.FirstOrDefault())
         return CelBench.Run(args[1..]);
     case "layers" when args.Length == 2:
         return LayerBench.Run(args[1..]);
+    case "lint" when args.Length == 2:
+        return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | lint POLICIES");
         return 64;
 }
