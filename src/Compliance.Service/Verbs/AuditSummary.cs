@@ -52,7 +52,7 @@ internal static class AuditSummary
     ]).TrimEnd();
 
     private static string VerdictOf(EvidenceDraft draft, AuditSubject subject) =>
-        Verdicts.Combine(draft.Evaluation.Results.Where(result => result.Subject == subject.Manifest).Select(result => result.Verdict)).ToWords();
+        Verdicts.Combine(draft.Evaluation.Results.Where(result => result.Subject == subject.Manifest).Select(result => result.CountsAs)).ToWords();
 
     /// <summary>Which platforms results are about; empty where they are about all of them.</summary>
     private static string PlatformsOf(EvidenceDraft draft, IEnumerable<PolicyResult> results)

@@ -26,7 +26,7 @@ public sealed class FlippedFactTests : IDisposable
         (new AfterChange { Named = Other }, ["signatures-consistent", "sbom-describes-image"]),
         (new AfterChange { HasNoSbom = true, HasNoProvenance = true }, ["sbom-present", "provenance-present"]),
         (new AfterChange { IsSbomUnsigned = true, Sbom = Thin, ProvenanceSigner = TestSigner.Named("stranger") }, ["licences-known", "provenance-verified", "sbom-complete", "sbom-matches-filesystem", "sbom-signed"]),
-        (new AfterChange { Provenance = Loosen }, ["base-image-pinned", "builder-trusted", "dependencies-pinned", "source-pinned"]),
+        (new AfterChange { Provenance = Loosen }, ["base-image-pinned", "builder-trusted", "dependencies-pinned", "slsa-build-level", "source-pinned"]),
     ];
 
     private readonly string folder = Directory.CreateTempSubdirectory("compliance-flips-").FullName;
