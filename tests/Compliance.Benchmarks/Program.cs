@@ -5,11 +5,13 @@ switch (args.FirstOrDefault())
 {
     case "cel":
         return CelBench.Run(args[1..]);
+    case "audit" when args.Length == 2:
+        return await AuditBench.RunAsync(args[1]).ConfigureAwait(false);
     case "layers" when args.Length == 2:
         return LayerBench.Run(args[1..]);
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | lint POLICIES");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES");
         return 64;
 }

@@ -36,13 +36,10 @@ internal sealed class FileAcquisition : IDisposable
         var observed = ImmutableArray.CreateBuilder<RawDocument>();
         observed.Add(RawDocuments.Of(paths.Observation(image.Digest, LayerObservation.Name), RawRole.Observation, LayerObservation.Name, RawDocuments.Json, LayerObservation.Write(contents.Layers)));
         observed.Add(RawDocuments.Of(paths.Observation(image.Digest, ScanDocument.Name), RawRole.Observation, ScanDocument.Name, RawDocuments.Json, ModuleObservation.Write(root, modules, contents.Captured)));
-        foreach (var file in root.Files)
+        foreach (var file in root.FilesWhere(EvidenceFiles.AreKept)) Keep(image, contents, file, paths, gaps, kept);
+        foreach (var observation in observations)
         {
-            if (EvidenceFiles.AreKept(file.Path)) Keep(image, contents, file, paths, gaps, kept);
-            foreach (var observation in observations)
-            {
-                if (observation.IsFor(file.Path)) Observe(image, contents, file, observation, paths, gaps, observed);
-            }
+            foreach (var file in root.FilesWhere(observation.IsFor)) Observe(image, contents, file, observation, paths, gaps, observed);
         }
 
         (Kept, Observed) = (kept.ToImmutable(), observed.ToImmutable());

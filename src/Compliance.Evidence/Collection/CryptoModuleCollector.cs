@@ -64,9 +64,9 @@ public sealed class CryptoModuleCollector : ICollector
                 foreach (var module in file.Modules) AddFound(file, module);
             }
 
-            var named = evidence.Image.Root.Files.Count(file => ModulePaths.IsModule(file.Path));
+            var named = evidence.Image.Root.FilesWhere(ModulePaths.IsModule).Count();
             Count("cryptoModules", named + byContent, $"files with the name of a module in the inventory ({named}), and further ones found by content ({byContent})");
-            var carriers = evidence.Image.Root.Files.Count(file => ModulePaths.CarriesIntegrityValue(file.Path));
+            var carriers = evidence.Image.Root.FilesWhere(ModulePaths.CarriesIntegrityValue).Count();
             Count("integrityValues", carriers + valuesByContent, $"files whose name says that they carry an integrity value ({carriers}), and further ones found by content ({valuesByContent})");
             Count("reachableCryptoModules", reachable, "modules that the load graph reaches, or may reach");
         }

@@ -135,9 +135,9 @@ public sealed class ImageEvidence
             else Gap(file.Item.Origin, "is not the file that the inventory lists");
         }
 
-        foreach (var entry in root.Files)
+        foreach (var entry in root.FilesWhere(EvidenceFiles.AreKept))
         {
-            if (EvidenceFiles.AreKept(entry.Path) && !kept.ContainsKey(entry.Path)) Gap(entry.Path, "is in the inventory and was not kept");
+            if (!kept.ContainsKey(entry.Path)) Gap(entry.Path, "is in the inventory and was not kept");
         }
 
         return [.. kept.Values];

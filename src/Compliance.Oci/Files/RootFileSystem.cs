@@ -13,6 +13,7 @@ public sealed class RootFileSystem
 {
     private readonly FileInventory inventory;
     private readonly RootTree tree;
+    private int[]? order;
 
     private RootFileSystem(FileInventory inventory, RootTree tree) => (this.inventory, this.tree) = (inventory, tree);
 
@@ -26,20 +27,18 @@ public sealed class RootFileSystem
     public IEnumerable<FileEntry> Files => All.Where(entry => entry.Kind == FileKind.Regular);
 
     /// <summary>Everything but the root, a directory before what is in it.</summary>
-    public IEnumerable<FileEntry> All
+    public IEnumerable<FileEntry> All => Order.Select(View);
+
+    /// <summary>Nodes as <see cref="All"/> gives them: sorted once, walked many times.</summary>
+    private int[] Order => order ??= Sort();
+
+    /// <summary>The same as choosing from <see cref="Files"/> by path, without making entries of those that are not chosen.</summary>
+    public IEnumerable<FileEntry> FilesWhere(Func<ReadOnlySpan<char>, bool> accepts)
     {
-        get
+        var buffer = new char[256];
+        foreach (var node in Order)
         {
-            var pending = new Stack<(List<int> Children, int Next)>();
-            pending.Push((tree.SortedChildren(RootTree.Root), 0));
-            while (pending.TryPop(out var level))
-            {
-                if (level.Next == level.Children.Count) continue;
-                var node = level.Children[level.Next];
-                pending.Push((level.Children, level.Next + 1));
-                yield return View(node);
-                if (tree[node].FirstChild >= 0) pending.Push((tree.SortedChildren(node), 0));
-            }
+            if (tree.KindOf(node) == FileKind.Regular && accepts(PathText(node, ref buffer))) yield return View(node);
         }
     }
 
@@ -71,6 +70,32 @@ public sealed class RootFileSystem
     {
         var links = 0;
         return tree.Walk(RootTree.Root, Encoding.UTF8.GetBytes(path), followLast, ref links);
+    }
+
+    private int[] Sort()
+    {
+        var sorted = new List<int>(Count);
+        var pending = new Stack<(List<int> Children, int Next)>();
+        pending.Push((tree.SortedChildren(RootTree.Root), 0));
+        while (pending.TryPop(out var level))
+        {
+            if (level.Next == level.Children.Count) continue;
+            var node = level.Children[level.Next];
+            pending.Push((level.Children, level.Next + 1));
+            sorted.Add(node);
+            if (tree[node].FirstChild >= 0) pending.Push((tree.SortedChildren(node), 0));
+        }
+
+        return [.. sorted];
+    }
+
+    private ReadOnlySpan<char> PathText(int node, ref char[] buffer)
+    {
+        ref var at = ref tree[node];
+        if (!at.IsAtOwnPath) return PathOf(node);
+        var path = inventory.PathUtf8(at.Placed);
+        if (buffer.Length < path.Length) buffer = new char[path.Length * 2];
+        return buffer.AsSpan(0, Encoding.UTF8.GetChars(path, buffer));
     }
 
     private FileEntry View(int node)

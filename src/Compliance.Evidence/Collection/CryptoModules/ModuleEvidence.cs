@@ -59,7 +59,7 @@ internal sealed class ModuleEvidence
     {
         var scanned = scan.Files.ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
         var unread = scan.Unread.Select(defect => defect.Locator.Document).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in image.Root.Files.Where(file => ModulePaths.IsModule(file.Path) && !unread.Contains(file.Path)))
+        foreach (var file in image.Root.FilesWhere(ModulePaths.IsModule).Where(file => !unread.Contains(file.Path)))
         {
             if (!scanned.TryGetValue(file.Path, out var sha256) || sha256 != file.Sha256)
             {
@@ -71,7 +71,7 @@ internal sealed class ModuleEvidence
     private static ImmutableSortedDictionary<string, ProviderBytes> ReadProviders(ImageEvidence image, CollectionContext context, List<Defect> gaps)
     {
         var providers = ImmutableSortedDictionary.CreateBuilder<string, ProviderBytes>(StringComparer.Ordinal);
-        foreach (var file in image.Root.Files.Where(file => ModulePaths.IsProvider(file.Path)))
+        foreach (var file in image.Root.FilesWhere(ModulePaths.IsProvider))
         {
             if (image.File(file.Path) is not { } raw || !raw.Fits(context.Limits))
             {

@@ -58,7 +58,7 @@ internal sealed class ImageSboms
 
     private void ReadFiles()
     {
-        foreach (var entry in image.Root.Files.Where(entry => EvidenceFiles.IsSbom(entry.Path)))
+        foreach (var entry in image.Root.FilesWhere(EvidenceFiles.IsSbom))
         {
             if (image.File(entry.Path) is { } document) Read("image", entry.Path, document, Knowable<bool>.Unknown("a file of the image: see the image's own signatures"));
             else Miss(entry.Path, "the file is in the image and its bytes are not in evidence");

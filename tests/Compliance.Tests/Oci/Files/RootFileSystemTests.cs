@@ -43,6 +43,8 @@ public sealed class RootFileSystemTests
         Assert.True(expected.SequenceEqual(root.All.Select(Show)), $"{what}: {string.Join(" ", root.All.Select(Show))}");
         Assert.Empty(root.Defects);
         Assert.Equal(expected.Length, root.Count);
+        Assert.Equal(root.Files, root.FilesWhere(_ => true));
+        Assert.Equal(root.Files.Where(file => file.Path.Contains('a')), root.FilesWhere(path => path.Contains('a')));
     }
 
     [Theory]
