@@ -34,7 +34,7 @@ using Compliance.Reporting.Templates;
 
 namespace Compliance.Fuzz;
 
-/// <summary>Every reader that meets bytes of strangers. To add one, add a row.</summary>
+/// <summary>Readers that meet bytes of strangers. To add one, add a row.</summary>
 public static class FuzzTargets
 {
     private static readonly CelEnvironment Environment = CelEnvironment.Standard.WithVariables(new CelVariable("x", CelType.Int), new CelVariable("any", CelType.Dyn));
