@@ -22,7 +22,7 @@ internal static class AuditBench
             var runner = new AuditRunner(Path.Combine(AppContext.BaseDirectory, "policies"), identity, store, TimeProvider.System, Limits.Default);
             var package = Path.Combine(folder.FullName, "bench.asice");
             var steps = new Steps();
-            var request = new AuditRequest(ImageReference.Parse(image).Required(), AuditRequest.DefaultProfile, AuditInputs.None, null, package);
+            var request = new AuditRequest(ImageReference.Parse(image).Required(), AuditRequest.DefaultProfile, AuditInputs.None, null, _ => package);
             await runner.RunAsync(request, steps, CancellationToken.None).ConfigureAwait(false);
             steps.Step("end");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"package {new FileInfo(package).Length / 1e6:F1} MB"));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Compliance.Formats.CryptoModules.Libraries;
 using Compliance.Formats.CryptoModules.Scanning;
 
 namespace Compliance.Formats.CryptoModules.OpenSsl;

@@ -1,6 +1,7 @@
 using System.Text;
+using Compliance.Formats.CryptoModules.Scanning;
 
-namespace Compliance.Formats.CryptoModules.Scanning;
+namespace Compliance.Formats.CryptoModules.Libraries;
 
 /// <summary>
 /// A hidden file <c>.libX.so.N.hmac</c> beside a library: the value as hexadecimal, or GnuTLS's form with a section a library. The key is in the library
