@@ -14,6 +14,7 @@ public sealed class Reperformance : IReperformance
             assessment.Evaluation,
             AuditStatement.HeaderOf(assessment),
             AuditStatement.SubjectsOf(input.Raw, assessment.Facts),
-            AuditStatement.TrustOf(input.Raw, input.Limits)) { LeftOut = input.Raw.LeftOut });
+            AuditStatement.TrustOf(input.Raw, input.Limits))
+        { LeftOut = input.Raw.LeftOut });
     }
 }

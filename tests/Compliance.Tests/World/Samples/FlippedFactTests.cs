@@ -91,7 +91,8 @@ public sealed class FlippedFactTests : IDisposable
             AfterImage.Build(change: change).WriteTo(image);
             var start = new ProcessStartInfo("dotnet", [
                 Path.Combine(AppContext.BaseDirectory, "compliance.dll"), "audit", $"oci:{image}", "--trust", Path.Combine(SampleFolder.Root, "trust"),
-                "--data", folder, "--out", Path.Combine(folder, "x.asice"), "--json"]) { RedirectStandardOutput = true, UseShellExecute = false };
+                "--data", folder, "--out", Path.Combine(folder, "x.asice"), "--json"])
+            { RedirectStandardOutput = true, UseShellExecute = false };
             using var program = Process.Start(start)!;
             using var json = JsonDocument.Parse(program.StandardOutput.ReadToEnd());
             program.WaitForExit();
