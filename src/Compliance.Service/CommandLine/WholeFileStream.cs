@@ -46,6 +46,8 @@ internal sealed class WholeFileStream : IDisposable
 
         public override void Flush(bool flushToDisk) => Guard(() => base.Flush(flushToDisk));
 
+        protected override void Dispose(bool disposing) => Guard(() => base.Dispose(disposing));
+
         private void Guard(Action work)
         {
             try
