@@ -44,7 +44,7 @@ internal static class PrivateKeys
                 else key.ImportFromPem(pem);
                 return key;
             }
-            catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
+            catch (Exception wrong) when (wrong is CryptographicException or ArgumentException or PlatformNotSupportedException)
             {
                 key.Dispose();
             }

@@ -90,15 +90,13 @@ public sealed class SigningIdentity : ISigner, IDisposable
         var at = new Locator("certificate");
         var spki = chain.Signer.PublicKey.ExportSubjectPublicKeyInfo();
         if (!key.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(spki)) yield return new Defect(SigningCodes.KeyDiffers, at, "the private key is not the certificate's");
-        if (!PublicKeys.ReadSpki(spki, "certificate").TryGet(out var known) || !MaySign(known))
-            yield return new Defect(SigningCodes.KeyNotApproved, at, "signing takes ECDSA P-256 or P-384, or RSA of at least 3072 bits");
+        if (!PublicKeys.ReadSpki(spki, "certificate").TryGet(out var known) || !SigningKeyRules.MaySign(known))
+            yield return new Defect(SigningCodes.KeyNotApproved, at, SigningKeyRules.Refusal);
         foreach (var check in CertificateUsage.CheckSigner(chain.Signer, CertificateOids.DocumentSigning))
         {
             if (check.Outcome == Checks.CheckOutcome.Failed) yield return new Defect(SigningCodes.Usage, at, check.Detail);
         }
     }
-
-    private static bool MaySign(Keys.PublicKey key) => key.Kind is KeyKind.EcdsaP256 or KeyKind.EcdsaP384 || (key.Kind == KeyKind.Rsa && key.Bits >= 3072);
 
     private static SignatureAlgorithm AlgorithmOf(AsymmetricAlgorithm key) => key switch
     {

@@ -20,4 +20,6 @@ public static class AttestationCodes
     public static readonly DiagnosticCode UnknownBundle = new("ATT-0013");
     public static readonly DiagnosticCode BundleContent = new("ATT-0014");
     public static readonly DiagnosticCode TextDiffers = new("ATT-0015");
+    public static readonly DiagnosticCode NotSummary = new("ATT-0016");
+    public static readonly DiagnosticCode PredicateDiffers = new("ATT-0017");
 }

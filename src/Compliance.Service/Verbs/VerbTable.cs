@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Verbs.Attesting;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.HumanEvidence;
@@ -31,6 +32,8 @@ internal static class VerbTable
         PolicySetVerbs.AddTo(policy, context, data);
         root.Add(policy);
         root.Add(EvidenceVerb.Build(context, data));
+        root.Add(SignVerb.Build(context));
+        root.Add(AttestVerb.Build(context));
         root.Add(RebuildVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Compliance.Evidence.Attesting;
+using Compliance.Formats.Reading;
+using Compliance.Oci.Attachments;
+using Compliance.Oci.Models;
+using Compliance.Oci.References;
+using Compliance.Oci.Snapshots;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs.Attesting;
+
+/// <summary>The image that verbs attach to, and how: form, every platform or the root only, for real or as a plan.</summary>
+internal sealed class AttachmentOptions
+{
+    private readonly Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest]; see compliance help images" };
+    private readonly Option<bool> legacy = new("--legacy") { Description = "Attach under cosign's older tags .sig and .att instead of a bundle" };
+    private readonly Option<bool> recursive = new("--recursive") { Description = "Of an index also every image in it" };
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Sign, say what would be written, write nothing" };
+    private readonly Option<bool> json = JsonOption.Create();
+
+    public void AddTo(Command verb)
+    {
+        verb.Add(image);
+        foreach (var option in (Option[])[legacy, recursive, dryRun, json]) verb.Add(option);
+    }
+
+    public AttachmentForm Form(ParseResult parsed) => parsed.GetValue(legacy) ? AttachmentForm.LegacyTag : AttachmentForm.Bundle;
+
+    public bool IsDryRun(ParseResult parsed) => parsed.GetValue(dryRun);
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(json);
+
+    /// <exception cref="VerbFailure">The image can't be read, or nothing can be attached where it is.</exception>
+    public (IAttachmentTarget Target, ImmutableArray<Descriptor> Images) Open(ParseResult parsed, CancellationToken cancellation)
+    {
+        var reference = ImageArgument.Parse(parsed.GetValue(image)!);
+        if (reference.Transport != ImageTransport.OciLayout)
+            throw new VerbFailure(ExitCodes.Usage, $"nothing can be attached to '{reference}'", "name a layout in a folder: oci:<dir>; an archive is unpacked first");
+        var reading = ImageSnapshot.Open(reference, Limits.Default, cancellation);
+        if (!reading.TryGet(out var snapshot)) throw VerbFailure.Unreadable("the image", reading.Defects);
+        using (snapshot)
+        {
+            if (!snapshot.UnreadableImages.IsEmpty && parsed.GetValue(recursive)) throw VerbFailure.Unreadable("an image of the index", snapshot.Defects);
+            ImmutableArray<Descriptor> images = parsed.GetValue(recursive)
+                ? [.. snapshot.Images.Select(one => one.Descriptor).Prepend(snapshot.Root).DistinctBy(one => one.Digest)]
+                : [snapshot.Root];
+            var opened = LayoutAttachments.Open(snapshot.Reference.Location, snapshot.Root);
+            if (!opened.TryGet(out var layout)) throw VerbFailure.Unreadable("the layout", opened.Defects);
+            return (IsDryRun(parsed) ? new PlannedAttachments(layout) : layout, images);
+        }
+    }
+}
