@@ -47,7 +47,7 @@ public sealed class PeerVerificationTests
         var (script, keyFile) = (Path.Combine(layout.Folder, "verify.cjs"), Path.Combine(layout.Folder, "key.pub"));
         await File.WriteAllTextAsync(script, Script, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(keyFile, publicPem, TestContext.Current.CancellationToken);
-        using var node = Process.Start(new ProcessStartInfo("node", (string[])[script, peer, layout.Folder, keyFile]) { RedirectStandardOutput = true })!;
+        using var node = Process.Start(new ProcessStartInfo("node", (string[])[script, peer, layout.Folder, keyFile]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         Assert.Equal("2", (await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).Trim());
     }
 }
