@@ -17,7 +17,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 {
     private static readonly string[] RootFields = ["version", "identities"];
     private static readonly string[] IdentityFields =
-        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "buildLevel", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
+        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "buildLevel", "verifiers", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
 
     private static readonly string[] PurposeWords = ["sign-images", "attest", "approve-waivers", "collect-evidence", "sign-policies"];
 
@@ -78,7 +78,8 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
             defects.Add(TrustCodes.MissingField, map.Locator, "an identity that may approve waivers lists the roles in which it does");
         var material = Material(map);
         var (from, until) = Window(map, material?.Certificate);
-        var (keyId, builders, repositories) = (fields.Text(map, "keyId", required: false), fields.Texts(map, "builders"), fields.Texts(map, "repositories"));
+        var (keyId, repositories, verifiers) = (fields.Text(map, "keyId", required: false), fields.Texts(map, "repositories"), fields.Texts(map, "verifiers"));
+        var (builders, levels) = new TrustedBuilders(fields, defects).Read(map);
         var level = BuildLevel(map, builders);
         var isUnsafe = fields.Flag(map, "unsafeSignsBarePayload");
         if (isUnsafe && keyId is null) defects.Add(TrustCodes.MissingField, map.Locator, "a key that signs bare payloads must name its keyId");
@@ -97,6 +98,8 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
                 PredicateTypes = predicates,
                 Builders = builders,
                 BuildLevel = level,
+                BuilderLevels = levels,
+                Verifiers = verifiers,
                 Repositories = repositories,
                 Roles = roles,
                 ValidFrom = from,

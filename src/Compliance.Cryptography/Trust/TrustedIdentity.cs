@@ -40,6 +40,12 @@ public sealed record TrustedIdentity
     /// <summary>SLSA build level, 1 to 3, that the caller accepts of these builders; null when none is stated.</summary>
     public int? BuildLevel { get; init; }
 
+    /// <summary>Levels that are stated of single builders; they count before <see cref="BuildLevel"/>.</summary>
+    public ImmutableSortedDictionary<string, int> BuilderLevels { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Verifier ids that verification summaries by this signer may name, exact. None: no summary of the signer is relied on.</summary>
+    public ImmutableArray<string> Verifiers { get; init; } = [];
+
     /// <summary>Repositories that may be signed for: exact, or ending in <c>/*</c> for everything below. None: every repository.</summary>
     public required ImmutableArray<string> Repositories { get; init; }
 
@@ -55,6 +61,12 @@ public sealed record TrustedIdentity
     /// <summary>Whether statements of this predicate type may be signed.</summary>
     public bool MayAttest(string predicateType) =>
         May.Contains(TrustPurpose.Attest) && (PredicateTypes.Contains("*", StringComparer.Ordinal) || PredicateTypes.Contains(predicateType, StringComparer.Ordinal));
+
+    /// <summary>Whether the signer may speak as this verifier: an explicit pair, never by default.</summary>
+    public bool SpeaksFor(string verifierId) => Verifiers.Contains(verifierId, StringComparer.Ordinal);
+
+    /// <summary>The level that is stated of a builder; null when none is.</summary>
+    public int? LevelOf(string builderId) => !TrustsBuilder(builderId) ? null : BuilderLevels.TryGetValue(builderId, out var level) ? level : BuildLevel;
 
     public bool TrustsBuilder(string builderId) => Builders.Contains(builderId, StringComparer.Ordinal);
 

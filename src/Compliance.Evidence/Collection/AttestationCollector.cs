@@ -39,6 +39,14 @@ public sealed class AttestationCollector : ICollector
             SignerAllowed = words.Allowed(identity => identity.MayAttest(predicateType)),
             Algorithm = words.Algorithm,
             AlgorithmApproved = words.AlgorithmApproved,
+            Covers = attached.Covers(judged.SignedDigest(image, attached), image.Subject),
+            VerifierId = judged.Summary?.VerifierId ?? "",
+            VerifierTrusted = judged.Summary is { } summary ? words.Allowed(identity => identity.SpeaksFor(summary.VerifierId) && identity.MayAttest(predicateType)) : Knowable<bool>.Known(false),
+            SummaryResult = judged.Summary?.Result ?? "",
+            SummaryLevels = judged.Summary?.VerifiedLevels ?? [],
+            SummaryBuildLevel = judged.Summary?.LevelOf("BUILD") ?? 0,
+            SummaryResource = judged.Summary?.ResourceUri ?? "",
+            SummaryPolicy = judged.Summary?.PolicyDigest ?? "",
             Failures = [.. judged.Assessment?.Failures ?? [], .. unsigned, .. judged.More],
         };
     }

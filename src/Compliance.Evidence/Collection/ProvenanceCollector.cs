@@ -1,3 +1,4 @@
+using Compliance.Cryptography.Checks;
 using Compliance.Evidence.Collection.Signatures;
 using Compliance.Policy.Facts;
 
@@ -25,6 +26,8 @@ public sealed class ProvenanceCollector : ICollector
     {
         var provenance = judged.Provenance!;
         var words = new AssessmentWords(judged.Assessment, attached, !judged.More.IsEmpty);
+        var (isAbout, isTrusted) = (judged.IsAbout(image, attached), words.Allowed(identity => identity.TrustsBuilder(provenance.BuilderId)));
+        var level = BuildTrack.Level(judged, isTrusted);
         return new ProvenanceFact
         {
             PredicateType = provenance.PredicateType,
@@ -32,22 +35,31 @@ public sealed class ProvenanceCollector : ICollector
             BuildType = provenance.BuildType,
             SourceUri = Stated(provenance.SourceUri, "the provenance names no source"),
             SourceDigest = Stated(provenance.SourceDigest, "the provenance does not pin its source"),
+            SourceRef = provenance.SourceRef,
+            Invocation = provenance.InvocationId,
+            Trigger = provenance.Trigger,
             Dependencies = provenance.Dependencies.Length,
             DependenciesWithDigest = provenance.Dependencies.Count(dependency => !dependency.Digests.IsEmpty),
-            SubjectMatches = judged.IsAbout(image, attached),
+            SubjectMatches = isAbout,
+            Covers = attached.Covers(judged.SignedDigest(image, attached), image.Subject),
             Outcome = words.Outcome,
             Signer = words.Signer,
             SignerAllowed = words.Allowed(identity => identity.MayAttest(provenance.PredicateType)),
-            BuildLevel = Level(judged, words.Allowed(identity => identity.TrustsBuilder(provenance.BuilderId))),
-            BuilderTrusted = words.Allowed(identity => identity.TrustsBuilder(provenance.BuilderId)),
+            BuildLevel = level,
+            BuilderTrusted = isTrusted,
+            CertificateAgrees = Agreed(judged),
+            CertificateDifferences = judged.Agreement?.Differences ?? [],
+            SlsaEvidence = BuildTrack.Evidence(judged, isAbout, words.Outcome, isTrusted, level),
         };
     }
 
-    private static Knowable<long> Level(JudgedStatement judged, Knowable<bool> isTrusted)
+    // A certificate speaks with the weight of its signature only.
+    private static Knowable<bool> Agreed(JudgedStatement judged)
     {
-        if (!isTrusted.IsKnown) return Knowable<long>.Unknown(isTrusted.Reason);
-        if (!isTrusted.Value) return Knowable<long>.Known(0);
-        return judged.Assessment?.Signer?.BuildLevel is { } level ? Knowable<long>.Known(level) : Knowable<long>.Unknown("trust.yaml states no build level of this builder");
+        if (judged.Agreement is not { } agreement) return Knowable<bool>.Unknown("no certificate says who built it");
+        if (!agreement.Differences.IsEmpty) return Knowable<bool>.Known(false);
+        if (judged.Assessment is not { Outcome: >= CheckOutcome.Note }) return Knowable<bool>.Unknown("the certificate's signature does not verify");
+        return agreement.Agreed.IsEmpty ? Knowable<bool>.Unknown("provenance and certificate state nothing in common") : Knowable<bool>.Known(true);
     }
 
     private static Knowable<string> Stated(string? value, string reason) => value is null ? Knowable<string>.Unknown(reason) : Knowable<string>.Known(value);

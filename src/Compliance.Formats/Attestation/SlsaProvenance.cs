@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using Compliance.Formats.Attestation.Slsa;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
 
 namespace Compliance.Formats.Attestation;
 
-/// <summary>Build provenance, SLSA 0.2 or 1 (slsa.dev/provenance). Texts are empty where the predicate states nothing; null means unknown.</summary>
+/// <summary>
+/// Build provenance, SLSA 0.1, 0.2 or 1 (slsa.dev/provenance), BuildKit's included. Texts are empty where the predicate states nothing; null means unknown.
+/// </summary>
 public sealed record SlsaProvenance
 {
     public required string PredicateType { get; init; }
@@ -19,7 +22,19 @@ public sealed record SlsaProvenance
     /// <summary><c>algorithm:value</c> that pins the source; null when nothing does.</summary>
     public required string? SourceDigest { get; init; }
 
-    /// <summary>Materials (0.2) or resolved dependencies (1).</summary>
+    /// <summary>Branch or tag that was built, <c>refs/heads/main</c>.</summary>
+    public string SourceRef { get; init; } = "";
+
+    /// <summary>Path of the workflow or build file in the source.</summary>
+    public string ConfigPath { get; init; } = "";
+
+    /// <summary>The event that started the build, for example <c>push</c>.</summary>
+    public string Trigger { get; init; } = "";
+
+    /// <summary>Where it ran, as the builder says: <c>github-hosted</c>.</summary>
+    public string Runner { get; init; } = "";
+
+    /// <summary>Materials (0.1, 0.2) or resolved dependencies (1).</summary>
     public required ImmutableArray<SlsaResource> Dependencies { get; init; }
 
     public required string InvocationId { get; init; }
@@ -36,11 +51,14 @@ public sealed record SlsaProvenance
     {
         var defects = new DefectCollector(limits ?? Limits.Default);
         var version = Version(statement.PredicateType);
-        if (version is null) return Readings.Reject<SlsaProvenance>(AttestationCodes.NotProvenance, new Locator(""), $"'{statement.PredicateType}' is not SLSA provenance 0.2 or 1");
+        if (version is null) return Readings.Reject<SlsaProvenance>(AttestationCodes.NotProvenance, new Locator(""), $"'{statement.PredicateType}' is not SLSA provenance 0.1, 0.2 or 1");
         if (!statement.Predicate.IsMap) return Readings.Reject<SlsaProvenance>(AttestationCodes.NotProvenance, statement.Predicate.Locator, "the predicate is not an object");
-        var provenance = version == "1"
-            ? SlsaVersion1.Read(statement.Predicate, statement.PredicateType, defects)
-            : SlsaVersion02.Read(statement.Predicate, statement.PredicateType, defects);
+        var provenance = version switch
+        {
+            "1" => SlsaVersion1.Read(statement.Predicate, statement.PredicateType, defects),
+            "0.2" => SlsaVersion02.Read(statement.Predicate, statement.PredicateType, defects),
+            _ => SlsaVersion01.Read(statement.Predicate, statement.PredicateType, defects),
+        };
         if (provenance.BuilderId.Length == 0) defects.Add(AttestationCodes.MissingMember, statement.Predicate, "the builder has no id");
         if (provenance.BuildType.Length == 0) defects.Add(AttestationCodes.MissingMember, statement.Predicate, "'buildType' is missing");
         return Readings.Accept(provenance, defects.ToImmutable());
@@ -49,6 +67,7 @@ public sealed record SlsaProvenance
     /// <summary>Draft suffixes such as <c>v1.0?draft</c> are read as the version that they became.</summary>
     private static string? Version(string predicateType) => predicateType switch
     {
+        "https://slsa.dev/provenance/v0.1" => "0.1",
         "https://slsa.dev/provenance/v0.2" => "0.2",
         "https://slsa.dev/provenance/v1" or "https://slsa.dev/provenance/v1.0" or "https://slsa.dev/provenance/v1.0?draft" => "1",
         _ => null,

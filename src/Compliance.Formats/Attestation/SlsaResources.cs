@@ -20,6 +20,14 @@ internal static class SlsaResources
     public static (string Uri, string? Digest)? Source(JsonValue resource, DefectCollector defects) =>
         resource["uri"].AsText is { Length: > 0 } uri ? (uri, ResourceDigests.Strongest(ResourceDigests.Read(resource, defects))) : null;
 
+    /// <summary>The branch or tag that builders put after the URI: <c>…@refs/heads/main</c>, <c>…#refs/heads/main</c>; null without one.</summary>
+    public static string? RefOf(string? uri)
+    {
+        if (uri is null) return null;
+        var at = uri.IndexOfAny(['@', '#'], Math.Max(0, uri.IndexOf("://", StringComparison.Ordinal)));
+        return at > 0 && uri.AsSpan(at + 1).StartsWith("refs/", StringComparison.Ordinal) ? uri[(at + 1)..] : null;
+    }
+
     /// <summary>The digest of the dependency that is this repository; builders add a reference or a fragment to its URI.</summary>
     public static string? DigestOf(string repository, ImmutableArray<SlsaResource> dependencies)
     {

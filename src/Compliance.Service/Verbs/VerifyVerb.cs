@@ -51,7 +51,8 @@ internal static class VerifyVerb
         return exitCode;
     }
 
-    private static TrustAnchors? ReadAnchors(string? file)
+    /// <exception cref="VerbFailure">The file is missing or holds no root.</exception>
+    public static TrustAnchors? ReadAnchors(string? file)
     {
         if (file is null) return null;
         if (!File.Exists(file)) throw new VerbFailure(ExitCodes.UnreadableInput, $"there is no file {file}", "whoever sealed the package exports it: compliance keys export");

@@ -6,6 +6,7 @@ using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Attestation;
+using Compliance.Formats.Attestation.Summaries;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
 using Compliance.Oci.Models;
@@ -178,8 +179,16 @@ internal sealed class AttachedReader(ImageEvidence image, CollectionContext cont
         if (SlsaProvenance.IsProvenance(statement.PredicateType)) SlsaProvenance.Read(statement, context.Limits).TryGet(out provenance);
         if (provenance is null && statement.PredicateType.StartsWith("https://slsa.dev/provenance/", StringComparison.Ordinal))
             gaps.Add(new AttachedGap(FactKind.Provenance, SignatureCollectionCodes.Provenance, blob.Locate(), $"provenance of type {statement.PredicateType} can't be read"));
-        ImmutableArray<string> more = provenance is null ? [] : [.. ProvenanceAgreement.Differences(provenance, assessment)];
-        statements.Add(new JudgedStatement(statement, assessment, provenance, blob, more));
+        VerificationSummary? summary = null;
+        ImmutableArray<string> unreadable = [];
+        if (VerificationSummary.IsSummary(statement.PredicateType))
+        {
+            var read = VerificationSummary.Read(statement.PredicateType, statement.Predicate, context.Limits);
+            if (!read.TryGet(out summary)) unreadable = [.. read.Defects.Select(defect => $"{defect.Code}: {defect.Message}")];
+        }
+
+        var agreement = provenance is null ? null : ProvenanceAgreement.Of(provenance, assessment?.Claims);
+        statements.Add(new JudgedStatement(statement, assessment, provenance, blob, [.. agreement?.Differences ?? [], .. unreadable]) { Agreement = agreement, Summary = summary });
     }
 
     private void Add(JudgedSignature signature)

@@ -27,4 +27,28 @@ public sealed record AttestationFact : FactValue
     public required Knowable<bool> AlgorithmApproved { get; init; }
 
     public required ImmutableArray<string> Failures { get; init; }
+
+    /// <summary>Which digest the statement is about: <c>manifest</c>, <c>index</c>, or empty for neither.</summary>
+    public string Covers { get; init; } = "";
+
+    /// <summary>Of a verification summary: the verifier that it names; empty for other statements.</summary>
+    public string VerifierId { get; init; } = "";
+
+    /// <summary>Whether the caller's trust lists this verifier id for this signer; false for other statements.</summary>
+    public Knowable<bool> VerifierTrusted { get; init; } = Knowable<bool>.Known(false);
+
+    /// <summary>Of a verification summary: <c>PASSED</c> or <c>FAILED</c>; empty for other statements.</summary>
+    public string SummaryResult { get; init; } = "";
+
+    /// <summary>Of a verification summary: the levels that it states.</summary>
+    public ImmutableArray<string> SummaryLevels { get; init; } = [];
+
+    /// <summary>Of a verification summary: its SLSA build level; 0 when it states none.</summary>
+    public long SummaryBuildLevel { get; init; }
+
+    /// <summary>Of a verification summary: what the artifact was fetched as.</summary>
+    public string SummaryResource { get; init; } = "";
+
+    /// <summary>Of a verification summary: digest of the policy, <c>algorithm:hex</c>; empty when the policy is not pinned.</summary>
+    public string SummaryPolicy { get; init; } = "";
 }

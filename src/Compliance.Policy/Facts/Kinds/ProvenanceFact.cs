@@ -38,4 +38,25 @@ public sealed record ProvenanceFact : FactValue
 
     /// <summary>SLSA build level that the caller's trust states of this builder for this signer; 0 when the builder is not trusted.</summary>
     public Knowable<long> BuildLevel { get; init; } = Knowable<long>.Unknown("no build level is stated");
+
+    /// <summary>Branch or tag, <c>refs/heads/main</c>; empty when none is stated.</summary>
+    public string SourceRef { get; init; } = "";
+
+    /// <summary>The run that built it; empty when none is stated.</summary>
+    public string Invocation { get; init; } = "";
+
+    /// <summary>The event that started the build; empty when none is stated.</summary>
+    public string Trigger { get; init; } = "";
+
+    /// <summary>Which digest the statement is about: <c>manifest</c>, <c>index</c>, or empty for neither.</summary>
+    public string Covers { get; init; } = "";
+
+    /// <summary>Whether what provenance and signing certificate both state is the same.</summary>
+    public Knowable<bool> CertificateAgrees { get; init; } = Knowable<bool>.Unknown("no certificate says who built it");
+
+    /// <summary>Every disagreement, <c>CODE: sentence</c>.</summary>
+    public ImmutableArray<string> CertificateDifferences { get; init; } = [];
+
+    /// <summary>Evidence of each requirement of SLSA's levels, a line each.</summary>
+    public ImmutableArray<string> SlsaEvidence { get; init; } = [];
 }

@@ -50,6 +50,14 @@ internal static class SupplyChainFields
         .Add("algorithm", fact => fact.Algorithm, "For example ecdsa-p256-sha256.")
         .Add("algorithmApproved", fact => fact.AlgorithmApproved, "Whether algorithm and key size are approved (FIPS 186-5, FIPS 180-4).")
         .Add("failures", fact => fact.Failures, "The checks that did not pass, each with its code.")
+        .Add("covers", fact => fact.Covers, "Which digest the statement is about: manifest or index; empty when neither.")
+        .Add("verifierId", fact => fact.VerifierId, "Of a verification summary (VSA): the verifier that it names; else empty.")
+        .Add("verifierTrusted", fact => fact.VerifierTrusted, "Whether the caller's trust lists this verifier id for this signer; false for other statements.")
+        .Add("summaryResult", fact => fact.SummaryResult, "Of a verification summary: PASSED or FAILED; else empty.")
+        .Add("summaryLevels", fact => fact.SummaryLevels, "Of a verification summary: the levels that it states.")
+        .Add("summaryBuildLevel", fact => fact.SummaryBuildLevel, "Of a verification summary: its SLSA build level; 0 when it states none.")
+        .Add("summaryResource", fact => fact.SummaryResource, "Of a verification summary: what the artifact was fetched as.")
+        .Add("summaryPolicy", fact => fact.SummaryPolicy, "Of a verification summary: digest of its policy, algorithm:hex; empty when the policy is not pinned.")
         .ToFields();
 
     public static ImmutableArray<FactField> Provenance { get; } = new FieldListing<ProvenanceFact>()
@@ -66,5 +74,12 @@ internal static class SupplyChainFields
         .Add("signerAllowed", fact => fact.SignerAllowed, "Whether the caller allows this signer to attest provenance.")
         .Add("builderTrusted", fact => fact.BuilderTrusted, "Whether the caller's trust lists this builder for this signer.")
         .Add("buildLevel", fact => fact.BuildLevel, "SLSA build level that the caller's trust states of this builder; 0 when the builder is not trusted.")
+        .Add("sourceRef", fact => fact.SourceRef, "Branch or tag that was built; empty when none is stated.")
+        .Add("invocation", fact => fact.Invocation, "The run that built it; empty when none is stated.")
+        .Add("trigger", fact => fact.Trigger, "The event that started the build; empty when none is stated.")
+        .Add("covers", fact => fact.Covers, "Which digest the statement is about: manifest or index; empty when neither.")
+        .Add("certificateAgrees", fact => fact.CertificateAgrees, "Whether what provenance and signing certificate both state is the same; unknown without a certificate.")
+        .Add("certificateDifferences", fact => fact.CertificateDifferences, "Every disagreement of provenance and signing certificate.")
+        .Add("slsaEvidence", fact => fact.SlsaEvidence, "Evidence of each requirement of SLSA's levels, a line each.")
         .ToFields();
 }

@@ -34,20 +34,29 @@ internal sealed class AttachmentOptions
     /// <exception cref="VerbFailure">The image can't be read, or nothing can be attached where it is.</exception>
     public (IAttachmentTarget Target, ImmutableArray<Descriptor> Images) Open(ParseResult parsed, CancellationToken cancellation)
     {
+        using var snapshot = Snapshot(parsed, cancellation);
+        if (!snapshot.UnreadableImages.IsEmpty && parsed.GetValue(recursive)) throw VerbFailure.Unreadable("an image of the index", snapshot.Defects);
+        var opened = LayoutAttachments.Open(snapshot.Reference.Location, snapshot.Root);
+        if (!opened.TryGet(out var layout)) throw VerbFailure.Unreadable("the layout", opened.Defects);
+        return (IsDryRun(parsed) ? new PlannedAttachments(layout) : layout, parsed.GetValue(recursive) ? All(snapshot) : [snapshot.Root]);
+    }
+
+    /// <summary>The root, and every image that it leads to.</summary>
+    /// <exception cref="VerbFailure">The image can't be read.</exception>
+    public ImmutableArray<Descriptor> Descriptors(ParseResult parsed, CancellationToken cancellation)
+    {
+        using var snapshot = Snapshot(parsed, cancellation);
+        return All(snapshot);
+    }
+
+    private static ImmutableArray<Descriptor> All(ImageSnapshot snapshot) => [.. snapshot.Images.Select(one => one.Descriptor).Prepend(snapshot.Root).DistinctBy(one => one.Digest)];
+
+    private ImageSnapshot Snapshot(ParseResult parsed, CancellationToken cancellation)
+    {
         var reference = ImageArgument.Parse(parsed.GetValue(image)!);
         if (reference.Transport != ImageTransport.OciLayout)
             throw new VerbFailure(ExitCodes.Usage, $"nothing can be attached to '{reference}'", "name a layout in a folder: oci:<dir>; an archive is unpacked first");
         var reading = ImageSnapshot.Open(reference, Limits.Default, cancellation);
-        if (!reading.TryGet(out var snapshot)) throw VerbFailure.Unreadable("the image", reading.Defects);
-        using (snapshot)
-        {
-            if (!snapshot.UnreadableImages.IsEmpty && parsed.GetValue(recursive)) throw VerbFailure.Unreadable("an image of the index", snapshot.Defects);
-            ImmutableArray<Descriptor> images = parsed.GetValue(recursive)
-                ? [.. snapshot.Images.Select(one => one.Descriptor).Prepend(snapshot.Root).DistinctBy(one => one.Digest)]
-                : [snapshot.Root];
-            var opened = LayoutAttachments.Open(snapshot.Reference.Location, snapshot.Root);
-            if (!opened.TryGet(out var layout)) throw VerbFailure.Unreadable("the layout", opened.Defects);
-            return (IsDryRun(parsed) ? new PlannedAttachments(layout) : layout, images);
-        }
+        return reading.TryGet(out var snapshot) ? snapshot : throw VerbFailure.Unreadable("the image", reading.Defects);
     }
 }

@@ -64,7 +64,7 @@ public sealed class StatementTests
 
         Assert.Equal(2, empty.Defects.Length);
         Assert.Equal("", empty.Required().BuilderId);
-        Assert.False(SlsaProvenance.Read(Read(Statement("https://slsa.dev/provenance/v0.1", "{}")).Required()).TryGet(out _));
+        Assert.False(SlsaProvenance.Read(Read(Statement("https://slsa.dev/provenance/v0.0", "{}")).Required()).TryGet(out _));
         Assert.False(SlsaProvenance.Read(Read(Statement("https://slsa.dev/provenance/v1", "5")).Required()).TryGet(out _));
     }
 
