@@ -128,8 +128,10 @@ public sealed class PublicKey : IEquatable<PublicKey>
         _ => "Ed25519",
     };
 
-    private bool VerifySideBySide(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm)
+    /// <summary>As <see cref="Verify"/>, but with r and s of ECDSA side by side (IEEE P1363), as JOSE and COSE write them.</summary>
+    internal bool VerifySideBySide(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm)
     {
+        if (algorithm.Family != SignatureFamily.Ecdsa) return Verify(data, signature, algorithm);
         using var key = (ECDsa)Import();
         return key.VerifyData(data, signature, new HashAlgorithmName(algorithm.Hash.ToUpperInvariant()), DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }

@@ -102,6 +102,9 @@ internal sealed class AssessmentBuilder : CheckList
         foreach (var proven in result.Times) JudgeProvenTime(identity, proven.Time);
     }
 
+    /// <summary>States who signed, where others have judged that.</summary>
+    public void Signed(TrustedIdentity identity, SignatureAlgorithm algorithm, Digest fingerprint) => (Signer, Algorithm, KeyFingerprint) = (identity, algorithm, fingerprint);
+
     private static bool Names(TrustedIdentity identity, SigstoreResult result) =>
         result.Claims is { IssuersDiffer: false } claims && identity.Keyless!.Expected.NameMatches(claims) && identity.Keyless.Expected.IssuerMatches(claims);
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using Compliance.Cryptography.Keys;
+using Compliance.Cryptography.Notary;
 using Compliance.Cryptography.Sigstore;
 using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Formats;
@@ -17,7 +18,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 {
     private static readonly string[] RootFields = ["version", "identities"];
     private static readonly string[] IdentityFields =
-        ["name", "key", "certificate", "keyId", "sigstore", "may", "predicates", "builders", "buildLevel", "verifiers", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
+        ["name", "key", "certificate", "keyId", "sigstore", "notary", "may", "predicates", "builders", "buildLevel", "verifiers", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
 
     private static readonly string[] PurposeWords = ["sign-images", "attest", "approve-waivers", "collect-evidence", "sign-policies"];
 
@@ -90,6 +91,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
                 Name = name,
                 Key = material.Key,
                 Keyless = material.Keyless,
+                Notary = material.Notary,
                 KeyId = keyId,
                 UnsafeSignsBarePayload = isUnsafe,
                 File = material.File.Path,
@@ -124,14 +126,16 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 
     private Signing? Material(YamlMapping map)
     {
-        var given = ((string[])["key", "certificate", "sigstore"]).Where(name => map[name] is not null).ToArray();
+        var given = ((string[])["key", "certificate", "sigstore", "notary"]).Where(name => map[name] is not null).ToArray();
         if (given.Length != 1)
         {
-            defects.Add(given.Length == 0 ? TrustCodes.MissingField : TrustCodes.BadValue, map.Locator, "an identity has exactly one of key, certificate and sigstore");
+            defects.Add(given.Length == 0 ? TrustCodes.MissingField : TrustCodes.BadValue, map.Locator, "an identity has exactly one of key, certificate, sigstore and notary");
             return null;
         }
 
         if (given[0] == "sigstore") return Keyless(map["sigstore"]!);
+        if (given[0] == "notary")
+            return new TrustedNotary(fields, defects, (node, path) => File(node, path)).Read(map["notary"]!) is var (notaryFile, notary) ? new Signing(notaryFile, null, null, null) { Notary = notary } : null;
         if (fields.Text(map, given[0], required: true) is not { } path || File(map[given[0]]!, path) is not { } file) return null;
         var reading = PublicKeys.Read(file.Bytes.Span, $"{folder}/{file.Path}");
         if (!reading.TryGet(out var key))
@@ -230,5 +234,8 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         }
     }
 
-    private sealed record Signing(TrustFile File, Keys.PublicKey? Key, KeylessIdentity? Keyless, X509Certificate2? Certificate);
+    private sealed record Signing(TrustFile File, Keys.PublicKey? Key, KeylessIdentity? Keyless, X509Certificate2? Certificate)
+    {
+        public NotaryIdentity? Notary { get; init; }
+    }
 }

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Keys;
+using Compliance.Cryptography.Notary;
 using Compliance.Formats;
 
 namespace Compliance.Cryptography.Trust;
 
 /// <summary>
-/// One signer whom the caller trusts, and how far. Either <see cref="Key"/> or <see cref="Keyless"/> is set. What is not granted is not allowed.
+/// One signer whom the caller trusts, and how far. One of <see cref="Key"/>, <see cref="Keyless"/> and <see cref="Notary"/> is set. What is not granted is not allowed.
 /// </summary>
 public sealed record TrustedIdentity
 {
@@ -14,6 +15,9 @@ public sealed record TrustedIdentity
     public PublicKey? Key { get; init; }
 
     public KeylessIdentity? Keyless { get; init; }
+
+    /// <summary>A signer of Notary Project signatures.</summary>
+    public NotaryIdentity? Notary { get; init; }
 
     /// <summary>The key's, certificate's or trusted root's file in the trust folder.</summary>
     public required string File { get; init; }

@@ -23,7 +23,8 @@ internal static class CertificateRules
     }
 
     /// <summary>Whether it may sign artifacts or timestamps.</summary>
-    public static string? ForbidsSigning(ParsedCertificate certificate, string purpose)
+    /// <param name="mayLackPurpose">A certificate without extended key usage is for anything.</param>
+    public static string? ForbidsSigning(ParsedCertificate certificate, string purpose, bool mayLackPurpose = false)
     {
         try
         {
@@ -32,7 +33,7 @@ internal static class CertificateRules
             if (!HasUsage(certificate, Bit.DigitalSignature)) return "its key usage does not include digitalSignature";
             if (HasUsage(certificate, Bit.KeyCertSign)) return "its key usage includes keyCertSign";
             var purposes = Purposes(certificate);
-            return purposes is null ? "it has no extended key usage" : purposes.Contains(purpose, StringComparer.Ordinal) ? null : $"its extended key usage is {string.Join(", ", purposes)}, {purpose} is needed";
+            return purposes is null ? mayLackPurpose ? null : "it has no extended key usage" : purposes.Contains(purpose, StringComparer.Ordinal) ? null : $"its extended key usage is {string.Join(", ", purposes)}, {purpose} is needed";
         }
         catch (AsnContentException)
         {

@@ -1,4 +1,5 @@
 using Compliance.Cryptography.SimpleSigning;
+using Compliance.Formats.Attestation.Notary;
 using Compliance.Oci.Models;
 
 namespace Compliance.Evidence.Collection.Signatures;
@@ -18,10 +19,14 @@ internal static class AttachedKind
 
     public static bool ClaimsSignature(AttachedLayer layer) =>
         IsSimpleSigning(layer.Descriptor)
+        || IsNotary(layer)
         || (IsBundle(layer.Descriptor) && (Annotation(layer, BundleContent) == "message-signature" || Annotation(layer, BundlePredicate) == SignaturePredicate));
 
     public static bool ClaimsAttestation(AttachedLayer layer) =>
         !ClaimsSignature(layer) && (IsBundle(layer.Descriptor) || layer.Descriptor.MediaType.Text is "application/vnd.dsse.envelope.v1+json" or "application/vnd.in-toto+json");
+
+    /// <summary>Tools of before OCI 1.1 wrote the artifact type as the configuration's media type.</summary>
+    public static bool IsNotary(AttachedLayer layer) => layer.Manifest.ArtifactType?.Text == NotarySignature.ArtifactType;
 
     public static bool IsSimpleSigning(Descriptor descriptor) => descriptor.MediaType.Text == SimpleSigningLayer.MediaType;
 

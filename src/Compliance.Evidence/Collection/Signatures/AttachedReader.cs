@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Dsse;
+using Compliance.Cryptography.Notary;
 using Compliance.Cryptography.Sigstore;
 using Compliance.Cryptography.SimpleSigning;
 using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Attestation;
+using Compliance.Formats.Attestation.Notary;
 using Compliance.Formats.Attestation.Summaries;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
@@ -116,6 +118,12 @@ internal sealed class AttachedReader(ImageEvidence image, CollectionContext cont
             return;
         }
 
+        if (AttachedKind.IsNotary(layer))
+        {
+            ReadNotary(layer, blob, bytes);
+            return;
+        }
+
         var claims = AttachedKind.ClaimsSignature(layer) || AttachedKind.ClaimsAttestation(layer);
         if (!claims && bytes.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..]) return;
         var json = StrictJson.Read(bytes, blob.Item.Origin, context.Limits);
@@ -135,6 +143,18 @@ internal sealed class AttachedReader(ImageEvidence image, CollectionContext cont
     {
         var assessment = SimpleSigningVerifier.Assess(new SimpleSigningLayer(bytes, layer.Annotations), subject, trust, context.EvaluatedAt);
         Add(new JudgedSignature("cosign-simplesigning", assessment.SignedDigest?.ToString() ?? "", assessment, blob));
+    }
+
+    private void ReadNotary(AttachedLayer layer, RawDocument blob, ReadOnlyMemory<byte> bytes)
+    {
+        var reading = NotarySignature.Read(bytes, layer.Descriptor.MediaType.Text, blob.Item.Origin, context.Limits);
+        if (!reading.TryGet(out var signature))
+        {
+            Unreadable(layer, blob, reading.Defects);
+            return;
+        }
+
+        Add(new JudgedSignature($"notary-{signature.Envelope}", signature.Target?.ToString() ?? "", NotaryVerifier.Assess(signature, subject, trust, context.EvaluatedAt), blob));
     }
 
     private void ReadBundle(AttachedLayer layer, RawDocument blob, JsonValue root)
@@ -207,7 +227,7 @@ internal sealed class AttachedReader(ImageEvidence image, CollectionContext cont
     private void Unreadable(AttachedLayer layer, RawDocument blob, IEnumerable<Defect> defects)
     {
         var assessment = SignatureAssessment.Unreadable(defects);
-        if (AttachedKind.ClaimsSignature(layer)) signatures.Add(new JudgedSignature("dsse", "", assessment, blob));
+        if (AttachedKind.ClaimsSignature(layer)) signatures.Add(new JudgedSignature(AttachedKind.IsNotary(layer) ? "notary" : "dsse", "", assessment, blob));
         else statements.Add(new JudgedStatement(null, assessment, null, blob, []));
     }
 

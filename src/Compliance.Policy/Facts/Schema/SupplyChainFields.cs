@@ -28,7 +28,7 @@ internal static class SupplyChainFields
         .ToFields();
 
     public static ImmutableArray<FactField> Signature { get; } = new FieldListing<SignatureFact>()
-        .Add("format", fact => fact.Format, "cosign-simplesigning or dsse.")
+        .Add("format", fact => fact.Format, "cosign-simplesigning, dsse, sigstore-message, notary-jws or notary-cose.")
         .Add("signedDigest", fact => fact.SignedDigest, "Digest that the signed bytes name.")
         .Add("covers", fact => fact.Covers, "Which digest was signed: manifest or index; empty when neither.")
         .Add("outcome", fact => fact.Outcome, "verified, failed or indeterminate; unknown without the caller's trust.")
