@@ -50,7 +50,7 @@ public static class FuzzTargets
         new("zstd", FuzzSeeds.Zstd, bytes => Decompress(bytes, CompressionKind.Zstd)),
         new("asic-manifest", FuzzSeeds.AsicManifest, bytes => AsicManifestReader.Read(bytes, "f")),
         new("elf", FuzzSeeds.Elf, Elf),
-        new("module-scanner", FuzzSeeds.Elf, bytes => ModuleScanner.Scan(ByteSource.Of(bytes))),
+        new("module-scanner", FuzzSeeds.Elf, bytes => ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: false)),
         new("module-scan-document", FuzzSeeds.Json, bytes => ScanDocumentReader.Read(bytes, "f", Limits.Default)),
         new("openssl-configuration", FuzzSeeds.OpenSsl, OpenSsl),
         new("cmvp-catalog", FuzzSeeds.Cmvp, bytes => CmvpCatalogReader.Read(bytes, "f", Limits.Default)),

@@ -28,6 +28,11 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode ProviderUnread = new("MODU-0005");
 
     public static readonly DiagnosticCode JavaSecurityUnread = new("MODU-0006");
+    public static readonly DiagnosticCode ArchiveUnread = new("MODU-0021");
+    public static readonly DiagnosticCode ArchiveEntryUnread = new("MODU-0022");
+    public static readonly DiagnosticCode CrateListUnread = new("MODU-0023");
+    public static readonly DiagnosticCode GoBuildUnread = new("MODU-0024");
+    public static readonly DiagnosticCode ProgramDamaged = new("MODU-0025");
 
     public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
 

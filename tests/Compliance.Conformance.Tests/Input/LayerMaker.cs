@@ -10,7 +10,7 @@ namespace Compliance.Conformance.Tests.Input;
 
 /// <summary>
 /// Makes a layer from entries such as <c>file etc/x 10</c> (bytes), <c>symlink a b</c>, <c>hardlink a b</c>, <c>directory a</c>, <c>device a</c>,
-/// <c>zeros a 300</c> (MiB), <c>entries 1000000</c>, <c>noise 4096</c> (bytes that are no tar). Nothing is held uncompressed.
+/// <c>program a rust-list-broken</c> (see <see cref="ProgramMaker"/>), <c>zeros a 300</c> (MiB), <c>entries 1000000</c>, <c>noise 4096</c> (bytes that are no tar). Nothing is held uncompressed.
 /// </summary>
 internal static class LayerMaker
 {
@@ -44,6 +44,7 @@ internal static class LayerMaker
             case ["entries", var number]:
                 for (var i = 0; i < Number(number); i++) tar.Add(new TarItem(string.Create(CultureInfo.InvariantCulture, $"e/{i / 1000}/{i}"), TarEntryType.Regular));
                 break;
+            case ["program", var path, var kind]: tar.Add(new TarItem(path, TarEntryType.Regular) { Mode = 0x1ED }, ProgramMaker.Make(kind)); break;
             case ["deep", var levels]: tar.Add(new TarItem(string.Join('/', Enumerable.Repeat("d", Number(levels))), TarEntryType.Regular)); break;
             case ["noise", var size]: stream.Write(Noise(Number(size), seed)); break;
             default: throw new FormatException($"no entry is made of '{string.Join(' ', words)}'");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Compliance.Formats;
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Scanning;
@@ -17,6 +18,9 @@ internal static class ModuleObservation
     /// <summary>Files beside a module: integrity values.</summary>
     private const long MaxBesideBytes = 1 << 20;
 
+    /// <summary>Places that could not be looked into are named up to here and counted beyond.</summary>
+    private const int MaxUnread = 1_000;
+
     public static byte[] Write(RootFileSystem root, ModuleCapture seen, CapturedFiles captured)
     {
         var files = ImmutableArray.CreateBuilder<ScannedFile>();
@@ -27,11 +31,18 @@ internal static class ModuleObservation
             if (file.Sha256 is not { } sha256) continue;
             var look = seen.Find(sha256);
             if (look is not null) looked++;
-            if (look?.Content is { } content) files.Add(Place(file, sha256, content, look.Bytes, root, captured));
+            if (look?.Content is { } content)
+            {
+                files.Add(Place(file, sha256, content, look.Bytes, root, captured));
+                unread.AddRange(content.UnreadAt(file.Path));
+            }
             else if (look is { IsTooLarge: true }) unread.Add(Unread(file, "the file is too large to be looked into"));
             else if (ModulePaths.IsModule(file.Path)) unread.Add(Unread(file, "the file has the name of a module and is no readable program"));
         }
 
+        var more = unread.Count - MaxUnread;
+        if (more > 0) unread.RemoveRange(MaxUnread, more);
+        if (more > 0) unread.Add(new Defect(CryptoModuleDiagnostics.FileUnread, new Locator(ScanDocument.Name), $"{more.ToString(CultureInfo.InvariantCulture)} further places could not be looked into"));
         return ScanDocumentWriter.Write(new ScanDocument(looked, files.ToImmutable(), unread.ToImmutable()));
     }
 
@@ -45,7 +56,9 @@ internal static class ModuleObservation
     private static ReadOnlyMemory<byte>? Beside(FileEntry file, string name, RootFileSystem root, CapturedFiles captured)
     {
         var slash = file.Path.LastIndexOf('/');
-        return root.Resolve(slash < 0 ? name : $"{file.Path[..slash]}/{name}") is { Sha256: { } sha256, Size: <= MaxBesideBytes } && captured.ReadAll(sha256) is { } bytes ? bytes : null;
+        if (root.Resolve(slash < 0 ? name : $"{file.Path[..slash]}/{name}") is not { Sha256: { } sha256 } beside) return null;
+        // One that is there and was not kept is no value that can be checked; it is not absent.
+        return beside.Size <= MaxBesideBytes && captured.ReadAll(sha256) is { } bytes ? bytes : ReadOnlyMemory<byte>.Empty;
     }
 
     private static Defect Unread(FileEntry file, string why) => new(CryptoModuleDiagnostics.FileUnread, new Locator(file.Path), why);

@@ -8,7 +8,7 @@ using Compliance.Oci.Layers;
 namespace Compliance.Evidence.Acquisition.Modules;
 
 /// <summary>One program, library or script passing: gathered in the one buffer that all share, looked into at its last byte, forgotten.</summary>
-internal sealed class ModuleObserver(ModuleCapture capture, PassingBytes passing, long size) : IFileObserver
+internal sealed class ModuleObserver(ModuleCapture capture, PassingBytes passing, bool isArchive, long size) : IFileObserver
 {
     private long count;
     private long needed;
@@ -19,7 +19,7 @@ internal sealed class ModuleObserver(ModuleCapture capture, PassingBytes passing
         if (count == 0)
         {
             passing.Begin();
-            needed = ModuleScanner.NeededBytes(bytes);
+            needed = ModuleScanner.NeededBytes(bytes, isArchive);
         }
 
         passing.Append(bytes[..(int)Math.Clamp(needed - count, 0, bytes.Length)]);
@@ -29,7 +29,7 @@ internal sealed class ModuleObserver(ModuleCapture capture, PassingBytes passing
 
     public void Complete(FileEntry file)
     {
-        if (look is not null) capture.Add(file.Sha256!, look);
+        if (look is not null) capture.Add(file.Sha256!, look, isArchive);
     }
 
     public void Abandon()
@@ -46,7 +46,7 @@ internal sealed class ModuleObserver(ModuleCapture capture, PassingBytes passing
 
     private ModuleLook Look()
     {
-        if (ModuleScanner.Scan(ByteSource.Of(passing.Bytes)) is not { } content) return new ModuleLook(null, null, false);
+        if (ModuleScanner.Scan(ByteSource.Of(passing.Bytes), isArchive) is not { } content) return new ModuleLook(null, null, false);
         var modules = content.Modules.Select(Checked).ToImmutableArray();
         return new ModuleLook(content with { Modules = modules }, content.WantsBytes ? capture.Keep(passing.Bytes) : null, false);
     }

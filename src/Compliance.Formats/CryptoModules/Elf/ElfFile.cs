@@ -42,6 +42,9 @@ public sealed class ElfFile
 
     internal ElfLayout Layout { get; }
 
+    /// <summary>Tables or data that name the same bytes again and again were cut off while they were read: what lies behind was not seen.</summary>
+    internal bool IsCutOff { get; set; }
+
     /// <summary>The first section of this name.</summary>
     public ElfSection? Section(string name) => Sections.FirstOrDefault(section => section.Name == name);
 
@@ -81,7 +84,12 @@ public sealed class ElfFile
             any = true;
             var bytes = BytesOf(section);
             budget -= bytes.Length;
-            if (budget < 0) yield break;
+            if (budget < 0)
+            {
+                IsCutOff = true;
+                yield break;
+            }
+
             yield return bytes;
         }
 
@@ -91,7 +99,12 @@ public sealed class ElfFile
             if (segment.Type != ElfSegment.Load) continue;
             var bytes = BytesOf(segment);
             budget -= bytes.Length;
-            if (budget < 0) yield break;
+            if (budget < 0)
+            {
+                IsCutOff = true;
+                yield break;
+            }
+
             yield return bytes;
         }
     }

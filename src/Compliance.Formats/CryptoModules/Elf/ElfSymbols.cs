@@ -40,7 +40,12 @@ internal static class ElfSymbols
         {
             var entry = table.Span.Slice(index * size, size);
             var name = ElfText.Bytes(names.Span, file.Layout.Int(entry, 0));
-            if (!budget.Spend(name.Length)) yield break;
+            if (!budget.Spend(name.Length))
+            {
+                file.IsCutOff = true;
+                yield break;
+            }
+
             if (wanted is null || wanted.Contains(name)) yield return Symbol(file.Layout, entry, name, isDynamic);
         }
     }

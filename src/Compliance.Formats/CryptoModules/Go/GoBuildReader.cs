@@ -13,6 +13,13 @@ public static class GoBuildReader
     private const int MaxTextBytes = 4 << 20;
     private const int MaxLines = 50_000;
 
+    /// <summary>
+    /// Whether a section says that the Go linker made the file, readable build information or not. Programs of Go before 1.13 have none; files with
+    /// nothing but what a debugger needs keep the names without the bytes.
+    /// </summary>
+    internal static bool IsGo(ElfFile file) =>
+        file.Sections.Any(section => section is { Name: ".go.buildinfo" or ".gopclntab" or ".data.rel.ro.gopclntab", Type: not ElfSection.NoBits });
+
     /// <summary>Null when the file is no Go program or the information is damaged.</summary>
     public static GoBuild? Read(ElfFile file)
     {

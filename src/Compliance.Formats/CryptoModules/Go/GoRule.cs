@@ -16,7 +16,12 @@ internal sealed class GoRule : IModuleRule
 
     public IEnumerable<FoundModule> Find(ModuleSubject subject)
     {
-        if (GoBuildReader.Read(subject.Elf) is not { } build) yield break;
+        if (GoBuildReader.Read(subject.Elf) is not { } build)
+        {
+            if (GoBuildReader.IsGo(subject.Elf)) subject.Report(CryptoModuleDiagnostics.GoBuildUnread, ".go.buildinfo", "the build information of a Go program is missing or damaged: which cryptography it holds is unknown");
+            yield break;
+        }
+
         if (Standard(subject, build) is { } standard) yield return standard;
         foreach (var (path, version) in build.Dependencies.Where(dependency => Outside.Any(prefix => dependency.Path.StartsWith(prefix, StringComparison.Ordinal))).Take(20))
         {

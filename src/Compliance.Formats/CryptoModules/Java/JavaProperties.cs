@@ -6,13 +6,11 @@ namespace Compliance.Formats.CryptoModules.Java;
 /// <summary>Java's properties text (<c>java.util.Properties.load</c>) and the main section of manifests, as far as names and values here need it: Latin-1, comments, continued lines; a repeated name keeps the last value.</summary>
 internal static class JavaProperties
 {
-    private const int MaxLines = 50_000;
-
     public static ImmutableSortedDictionary<string, string> Read(ReadOnlySpan<byte> bytes)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var pending = new StringBuilder();
-        foreach (var raw in Encoding.Latin1.GetString(bytes).Split('\n').Take(MaxLines))
+        foreach (var raw in Encoding.Latin1.GetString(bytes).Split('\n'))
         {
             var line = raw.TrimEnd('\r').TrimStart(' ', '\t', '\f');
             if (pending.Length == 0 && (line.Length == 0 || line[0] is '#' or '!')) continue;
@@ -35,15 +33,24 @@ internal static class JavaProperties
     public static ImmutableSortedDictionary<string, string> ReadManifest(ReadOnlySpan<byte> bytes)
     {
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        var name = "";
-        foreach (var raw in Encoding.UTF8.GetString(bytes).Split('\n').Take(MaxLines))
+        var (name, value) = ("", new StringBuilder());
+        foreach (var raw in Encoding.UTF8.GetString(bytes).Split('\n'))
         {
             var line = raw.TrimEnd('\r');
             if (line.Length == 0) break;
-            if (line[0] == ' ' && name.Length > 0) values[name] += line[1..];
-            else if (line.IndexOf(": ", StringComparison.Ordinal) is var at and > 0) values[name = line[..at]] = line[(at + 2)..];
+            if (line[0] == ' ')
+            {
+                value.Append(line.AsSpan(1));
+                continue;
+            }
+
+            if (name.Length > 0) values[name] = value.ToString();
+            var at = line.IndexOf(": ", StringComparison.Ordinal);
+            name = at > 0 ? line[..at] : "";
+            value.Clear().Append(line.AsSpan(at > 0 ? at + 2 : line.Length));
         }
 
+        if (name.Length > 0) values[name] = value.ToString();
         return values.ToImmutable();
     }
 

@@ -23,7 +23,13 @@ internal sealed class RustRule : IModuleRule
     public IEnumerable<FoundModule> Find(ModuleSubject subject)
     {
         if (subject.Elf.Section(".dep-v0") is not { } section) return [];
-        return Packages(subject.Elf.BytesOf(section)).Where(package => Crates.Contains(package.Name, StringComparer.Ordinal)).DistinctBy(package => package.Name).Select(package => new FoundModule
+        if (Packages(subject.Elf.BytesOf(section)) is not { } packages)
+        {
+            subject.Report(CryptoModuleDiagnostics.CrateListUnread, ".dep-v0", "the list of crates is no compressed JSON of a size that is read: which cryptographic crates the program holds is unknown");
+            return [];
+        }
+
+        return packages.Where(package => Crates.Contains(package.Name, StringComparer.Ordinal)).DistinctBy(package => package.Name).Select(package => new FoundModule
         {
             Family = "rust-crate",
             Name = package.Name,
@@ -36,9 +42,11 @@ internal sealed class RustRule : IModuleRule
         });
     }
 
-    private static ImmutableArray<(string Name, string Version)> Packages(ReadOnlyMemory<byte> compressed)
+    /// <summary>Null when the list can't be read, or a row of it has no name.</summary>
+    private static ImmutableArray<(string Name, string Version)>? Packages(ReadOnlyMemory<byte> compressed)
     {
-        if (Inflate(compressed) is not { } bytes || !StrictJson.Read(bytes, ".dep-v0").TryGet(out var tree)) return [];
+        if (Inflate(compressed) is not { } bytes || !StrictJson.Read(bytes, ".dep-v0").TryGet(out var tree) || !tree.Root["packages"].IsList) return null;
+        if (tree.Root["packages"].Items.Any(item => item["name"].AsText is null)) return null;
         return [.. tree.Root["packages"].Items.Select(item => (item["name"].AsText ?? "", item["version"].AsText ?? "")).OrderBy(package => package.Item1, StringComparer.Ordinal)];
     }
 

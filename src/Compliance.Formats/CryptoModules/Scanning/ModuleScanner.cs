@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Compliance.Formats.CryptoModules.Elf;
 using Compliance.Formats.CryptoModules.Java;
+using Compliance.Formats.Reading;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
 
@@ -19,26 +20,46 @@ public static partial class ModuleScanner
     private static readonly SearchValues<string> Decisive =
         SearchValues.Create(["OPENSSL_", "GODEBUG", "NSS_FIPS", "LIBGCRYPT_FORCE_FIPS_MODE", "JAVA_TOOL_OPTIONS"], StringComparison.Ordinal);
 
-    /// <summary>Whether a file of this name that begins so is looked into.</summary>
-    public static bool IsFor(ReadOnlySpan<char> path, ReadOnlySpan<byte> first) =>
-        ElfReader.HasMagic(first) || first.StartsWith("#!"u8) || (JarReader.HasMagic(first) && JarScanner.IsArchive(path));
+    /// <summary>Whether a file of this name that begins so is looked into. Java reads an archive from its end: what it begins with decides nothing.</summary>
+    public static bool IsFor(ReadOnlySpan<char> path, ReadOnlySpan<byte> first) => ElfReader.HasMagic(first) || first.StartsWith("#!"u8) || IsArchive(path);
 
-    /// <summary>How many bytes of a file that begins so are needed at most: the whole of a program, the start of a script.</summary>
-    public static long NeededBytes(ReadOnlySpan<byte> first) => first.StartsWith("#!"u8) ? MaxScriptBytes : long.MaxValue;
+    /// <summary>Whether a file of this name is looked into as a Java archive.</summary>
+    public static bool IsArchive(ReadOnlySpan<char> path) => JarScanner.IsArchive(path);
+
+    /// <summary>How many bytes of a file that begins so are needed at most: the whole of a program or archive, the start of a script.</summary>
+    public static long NeededBytes(ReadOnlySpan<byte> first, bool isArchive) => first.StartsWith("#!"u8) && !isArchive ? MaxScriptBytes : long.MaxValue;
 
     /// <summary>Null when the file is neither program, library, script nor a Java archive. Nothing of the result holds on to the bytes but <see cref="FoundModule.Recipe"/>.</summary>
-    public static ScannedContent? Scan(ByteSource bytes)
+    /// <param name="isArchive">What <see cref="IsArchive"/> says of its name. A script may stand before an archive.</param>
+    public static ScannedContent? Scan(ByteSource bytes, bool isArchive)
     {
         var first = bytes.Slice(0, 4).Span;
-        if (first.StartsWith("#!"u8)) return new ScannedContent(null, Script(bytes), []);
-        if (JarReader.HasMagic(first)) return new ScannedContent(null, null, JarScanner.Scan(bytes));
-        return ElfReader.Read(bytes, "").TryGet(out var elf) ? Scan(elf) : null;
+        var script = first.StartsWith("#!"u8) ? Script(bytes) : null;
+        if (ElfReader.HasMagic(first)) return Scan(ElfReader.Read(bytes, ""));
+        return isArchive ? JarScanner.Scan(bytes, script) : script is null ? null : new ScannedContent(null, script, [], []);
     }
 
-    private static ScannedContent Scan(ElfFile elf)
+    private static ScannedContent Scan(Reading<ElfFile> reading)
+    {
+        if (!reading.TryGet(out var elf)) return new ScannedContent(null, null, [], [new Defect(CryptoModuleDiagnostics.ProgramDamaged, new Locator(""), reading.Defects[0].Message)]);
+        var content = Scan(elf, out var unread);
+        return content with { Unread = [.. Damage(elf, reading.Defects).Concat(unread)] };
+    }
+
+    /// <summary>What of a program was not read, in one gap. A damaged note hides no cryptography.</summary>
+    internal static IEnumerable<Defect> Damage(ElfFile elf, ImmutableArray<Defect> defects)
+    {
+        var damage = defects.FirstOrDefault(defect => defect.Code != CryptoModuleDiagnostics.ElfNote);
+        if (damage is not null) return [new Defect(CryptoModuleDiagnostics.ProgramDamaged, new Locator("", damage.Locator.Offset), damage.Message)];
+        return elf.IsCutOff ? [new Defect(CryptoModuleDiagnostics.ProgramDamaged, new Locator(""), "its tables name more than the file can hold; the rest was not read")] : [];
+    }
+
+    private static ScannedContent Scan(ElfFile elf, out IReadOnlyList<Defect> unread)
     {
         var subject = new ModuleSubject(elf);
         var isStatic = elf is { Interpreter: "", Dynamic.Needed.IsEmpty: true, Type: 2 or 3 } && elf.Dynamic.Soname.Length == 0;
+        var modules = ModuleRules.All.SelectMany(rule => rule.Find(subject)).ToImmutableArray();
+        unread = subject.Unread;
         return new ScannedContent(
             new ScannedElf(
                 elf.Machine,
@@ -49,7 +70,8 @@ public static partial class ModuleScanner
                 isStatic || ModuleRules.Loaders.Any(subject.Imports),
                 subject.Imports("dlopen") || subject.Imports("dlmopen") ? Opens(subject) : []),
             null,
-            [.. ModuleRules.All.SelectMany(rule => rule.Find(subject))]);
+            modules,
+            []);
     }
 
     private static ImmutableArray<string> Opens(ModuleSubject subject) =>

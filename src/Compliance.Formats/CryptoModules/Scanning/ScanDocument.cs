@@ -11,4 +11,11 @@ public sealed record ScanDocument(int Looked, ImmutableArray<ScannedFile> Files,
 {
     /// <summary>Origin of the record in an evidence package.</summary>
     public const string Name = "crypto-modules.json";
+
+    /// <summary>Why something could not be looked into: the codes that <see cref="Unread"/> may have.</summary>
+    internal static ImmutableArray<DiagnosticCode> Codes { get; } =
+    [
+        CryptoModuleDiagnostics.FileUnread, CryptoModuleDiagnostics.ArchiveUnread, CryptoModuleDiagnostics.ArchiveEntryUnread, CryptoModuleDiagnostics.CrateListUnread,
+        CryptoModuleDiagnostics.GoBuildUnread, CryptoModuleDiagnostics.ProgramDamaged,
+    ];
 }

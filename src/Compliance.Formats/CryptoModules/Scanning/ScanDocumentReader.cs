@@ -90,7 +90,11 @@ public static class ScanDocumentReader
         private Defect? Unread(JsonValue map)
         {
             var (path, why) = (map.RequiredText("path", defects), map.RequiredText("why", defects));
-            return path is null || why is null ? null : new Defect(CryptoModuleDiagnostics.FileUnread, new Locator(path), why);
+            if (path is null || why is null) return null;
+            var word = map.RequiredText("code", defects);
+            if (ScanDocument.Codes.FirstOrDefault(known => known.Text == word) is { Text: not null } code) return new Defect(code, new Locator(path, map["offset"].HasValue ? map.RequiredInt64("offset", defects) : null, Pointer: map.OptionalText("in", defects)), why);
+            Report(map, "a file that could not be looked into has no code");
+            return null;
         }
 
         private string? Word(JsonValue map, string name, params string[] words)

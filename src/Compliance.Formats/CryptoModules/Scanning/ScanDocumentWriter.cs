@@ -113,6 +113,8 @@ public static class ScanDocumentWriter
         writer.WriteStartObject();
         writer.WriteString("path", defect.Locator.Document);
         writer.WriteString("code", defect.Code.Text);
+        if (defect.Locator.Offset is { } offset) writer.WriteNumber("offset", offset);
+        Text(writer, "in", defect.Locator.Pointer ?? "");
         writer.WriteString("why", defect.Message);
         writer.WriteEndObject();
     }

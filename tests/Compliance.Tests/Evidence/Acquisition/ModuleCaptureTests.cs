@@ -49,6 +49,29 @@ public sealed class ModuleCaptureTests
     }
 
     [Fact]
+    public void Archive_that_a_script_starts_is_read_under_whichever_name_comes_first()
+    {
+        byte[] started = [.. "#!/bin/sh\n"u8, .. StubJar.BcFipsJar("2.0.0")];
+        var scan = Scan(layer => layer.File("a/start", started).File("b/app.jar", started));
+
+        Assert.All(scan.Files, file => Assert.Equal("BC-FJA", Assert.Single(file.Modules).Name));
+        Assert.Empty(scan.Unread);
+    }
+
+    [Fact]
+    public void What_cant_be_read_is_named_up_to_a_bound_and_counted_beyond()
+    {
+        var unread = Scan(layer =>
+        {
+            for (var index = 0; index < 1_010; index++) layer.File($"bin/{index:D4}", [.. "\u007fELF"u8, .. BitConverter.GetBytes(index)]);
+        }).Unread;
+
+        Assert.Equal(("MODU-0025", "bin/0000"), (unread[0].Code.Text, unread[0].Locator.Document));
+        Assert.Equal(1_001, unread.Length);
+        Assert.StartsWith("10 further", unread[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Long_script_is_looked_into_at_its_start()
     {
         var bytes = new byte[3 << 20];
@@ -89,7 +112,9 @@ public sealed class ModuleCaptureTests
         var capture = new ModuleCapture();
 
         Assert.Equal(CaptureRequest.AskWithContent, capture.ByPath("anything", 100));
-        Assert.Equal(CaptureRequest.Ignore, capture.ByPath("a.py", 100));
+        Assert.Equal(CaptureRequest.Observe, capture.ByContent("a.py", Library.Length, Library));
+        Assert.Equal(CaptureRequest.Ignore, capture.ByContent("a.py", 9, "#!/bin/sh"u8));
+        Assert.Equal(CaptureRequest.Observe, capture.ByContent("a.jar", 9, "anything"u8));
         Assert.Equal(CaptureRequest.Ignore, capture.ByPath("tiny", 3));
         Assert.Equal(CaptureRequest.Observe, capture.ByContent("anything", Library.Length, Library));
         Assert.Equal(CaptureRequest.Observe, capture.ByContent("anything", 9, "#!/bin/sh"u8));

@@ -69,8 +69,8 @@ public sealed class JarScannerTests
     public void Mutated_jar_never_throws()
     {
         var seed = StubJar.Of(("lib/a.jar", StubJar.BcFipsJar("2.0.0")), StubJar.Class(StubJar.BcProv), StubJar.Manifest("x", "1"));
-        foreach (var bytes in Mutations.Of(seed, Mutations.Count, 11)) _ = ModuleScanner.Scan(ByteSource.Of(bytes));
+        foreach (var bytes in Mutations.Of(seed, Mutations.Count, 11)) _ = ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: true);
     }
 
-    private static FoundModule[] Scan(byte[] bytes) => [.. ModuleScanner.Scan(ByteSource.Of(bytes))!.Modules];
+    private static FoundModule[] Scan(byte[] bytes) => [.. ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: true)!.Modules];
 }

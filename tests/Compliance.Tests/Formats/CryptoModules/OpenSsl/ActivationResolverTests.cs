@@ -147,7 +147,7 @@ public sealed class ActivationResolverTests
     private static LaunchScript Script(string path, string text)
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        return new LaunchScript(path, ModuleScanner.Scan(ByteSource.Of(bytes))!.Script!.Touches);
+        return new LaunchScript(path, ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: false)!.Script!.Touches);
     }
 
     [Fact]

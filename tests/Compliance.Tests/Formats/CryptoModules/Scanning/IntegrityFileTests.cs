@@ -71,7 +71,7 @@ public sealed class IntegrityFileTests
     private static string Check(byte[] library, byte[] file, string name) => Word(Scan("usr/lib64/libgnutls.so.30", library, asked => asked == name ? file : default(ReadOnlyMemory<byte>?)));
 
     private static FoundModule Scan(string path, byte[] library, Func<string, ReadOnlyMemory<byte>?> beside) => Assert.Single(
-        ModuleScanner.Scan(ByteSource.Of(library))!.At(new ModulePlace(path, ByteSource.Of(library), beside), Digest.Sha256(new byte[32])).Modules);
+        ModuleScanner.Scan(ByteSource.Of(library), isArchive: false)!.At(new ModulePlace(path, ByteSource.Of(library), beside), Digest.Sha256(new byte[32])).Modules);
 
     private static string Word(FoundModule module) => module.Recipe is { } recipe ? RecipeIntegrity.Check(recipe).Word : module.Integrity;
 }

@@ -176,7 +176,7 @@ public sealed class ModuleScannerTests
         };
         foreach (var bytes in Mutations.Of(seed, Mutations.Count / 2, which))
         {
-            if (ModuleScanner.Scan(ByteSource.Of(bytes)) is not { } content) continue;
+            if (ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: false) is not { } content) continue;
             foreach (var module in content.At(new ModulePlace("usr/lib/libsoftokn3.so", ByteSource.Of(bytes), _ => bytes), Digest.Sha256(new byte[32])).Modules)
             {
                 if (module.Recipe is not null) _ = RecipeIntegrity.Check(module.Recipe);
@@ -187,5 +187,5 @@ public sealed class ModuleScannerTests
     private static string Integrity(byte[] bytes) => RecipeIntegrity.Check(Assert.Single(Scan(bytes).Modules).Recipe!).Word;
 
     private static ScannedFile Scan(byte[] bytes, Func<string, ReadOnlyMemory<byte>?>? beside = null, string path = "usr/bin/app") =>
-        ModuleScanner.Scan(ByteSource.Of(bytes))!.At(new ModulePlace(path, ByteSource.Of(bytes), beside ?? (_ => null)), Digest.Sha256(new byte[32]));
+        ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: false)!.At(new ModulePlace(path, ByteSource.Of(bytes), beside ?? (_ => null)), Digest.Sha256(new byte[32]));
 }
