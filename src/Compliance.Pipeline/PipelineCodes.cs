@@ -16,4 +16,5 @@ public static class PipelineCodes
     public static readonly DiagnosticCode TooLarge = new("BUILD-0009");
     public static readonly DiagnosticCode BadAccount = new("BUILD-0010");
     public static readonly DiagnosticCode NotLikeApko = new("BUILD-0011");
+    public static readonly DiagnosticCode Journal = new("BUILD-0012");
 }

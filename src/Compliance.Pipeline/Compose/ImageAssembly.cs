@@ -36,11 +36,11 @@ internal sealed class ImageAssembly(ComposeRequest request, ResolvedPackages res
         MakeDevices();
         NoteDifferences();
         if (defects.Count > before) return null;
-        var layer = LayerTar.Write(tree);
-        var config = ImageDocuments.Config(request.Configuration, resolved.Architecture, user, layer.DiffId, epoch);
+        ImmutableArray<ComposedLayer> layers = [LayerTar.Write(tree)];
+        var config = ImageDocuments.Config(request.Configuration, resolved.Architecture, user, layers, epoch);
         var configDigest = ContentHasher.Sha256(config);
-        var manifest = ImageDocuments.Manifest(request.Configuration, config, configDigest, layer, epoch);
-        return new ComposedImage(resolved.Architecture, manifest, ContentHasher.Sha256(manifest), config, configDigest, layer, packages);
+        var manifest = ImageDocuments.Manifest(request.Configuration, config, configDigest, layers, epoch);
+        return new ComposedImage(resolved.Architecture, manifest, ContentHasher.Sha256(manifest), config, configDigest, layers, packages) { Tree = tree, Repositories = resolved.Repositories };
     }
 
     private void MakeBase()

@@ -28,7 +28,7 @@ public static class ImageComposer
 
         if (defects.Count > 0) return Readings.Reject<Composition>(defects.ToImmutable());
         var index = ImageDocuments.Index(request.Configuration, images, epoch);
-        return Readings.Accept(new Composition(images.ToImmutable(), index, ContentHasher.Sha256(index), notes.ToImmutable()));
+        return Readings.Accept(new Composition(images.ToImmutable(), index, ContentHasher.Sha256(index), notes.ToImmutable()) { Epoch = epoch });
     }
 
     private static IEnumerable<Defect> Unsupported(ComposeRequest request)

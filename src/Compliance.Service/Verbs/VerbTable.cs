@@ -35,6 +35,7 @@ internal static class VerbTable
         root.Add(SignVerb.Build(context));
         root.Add(AttestVerb.Build(context));
         root.Add(RebuildVerb.Build(context));
+        root.Add(RebuildVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
         root.Add(CalendarVerb.Build(context));

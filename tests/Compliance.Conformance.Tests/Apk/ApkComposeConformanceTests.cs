@@ -34,7 +34,7 @@ public sealed class ApkComposeConformanceTests
         var manifest = Json(Blob(descriptor["digest"].AsText!));
         var config = manifest["config"]["digest"].AsText!;
         var name = descriptor["platform"]["architecture"].AsText;
-        suite.Check($"{name} diff id", Json(Blob(config))["rootfs"]["diff_ids"].Items.Single().AsText!, $"{image?.Layer.DiffId}");
+        suite.Check($"{name} diff id", Json(Blob(config))["rootfs"]["diff_ids"].Items.Single().AsText!, $"{image?.Layers[0].DiffId}");
         suite.Check($"{name} config", config, $"{image?.ConfigDigest}");
         suite.Check($"{name} manifest", Bare(manifest), () => Bare(StrictJson.Read(image!.Manifest, "manifest").Required().Root));
     }

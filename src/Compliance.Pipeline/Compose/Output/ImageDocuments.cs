@@ -29,7 +29,7 @@ internal static class ImageDocuments
         return at < 0 ? annotations : annotations.SetItem("org.opencontainers.image.revision", configuration.SourceUrl[(at + 1)..]);
     }
 
-    public static byte[] Config(ApkoConfiguration configuration, string architecture, string user, Digest diffId, long epoch) => Json(writer =>
+    public static byte[] Config(ApkoConfiguration configuration, string architecture, string user, IReadOnlyList<ComposedLayer> layers, long epoch) => Json(writer =>
     {
         var annotations = Annotations(configuration, epoch);
         var parts = architecture.Split('/');
@@ -37,18 +37,12 @@ internal static class ImageDocuments
         writer.WriteString("author", "github.com/chainguard-dev/apko");
         writer.WriteString("created", Time(epoch));
         writer.WriteStartArray("history");
-        writer.WriteStartObject();
-        writer.WriteString("author", "apko");
-        writer.WriteString("created", Time(epoch));
-        writer.WriteString("created_by", "apko");
-        var isNamed = annotations.TryGetValue("org.opencontainers.image.title", out var title) & annotations.TryGetValue("org.opencontainers.image.vendor", out var vendor);
-        writer.WriteString("comment", isNamed ? $"{title} by {vendor}" : "This is an apko single-layer image");
-        writer.WriteEndObject();
+        foreach (var _ in layers) History(writer, annotations, layers.Count, epoch);
         writer.WriteEndArray();
         writer.WriteString("os", "linux");
         writer.WriteStartObject("rootfs");
         writer.WriteString("type", "layers");
-        Texts(writer, "diff_ids", [diffId.ToString()]);
+        Texts(writer, "diff_ids", layers.Select(layer => layer.DiffId.ToString()));
         writer.WriteEndObject();
         writer.WriteStartObject("config");
         RunConfig(writer, configuration, user, annotations);
@@ -56,7 +50,7 @@ internal static class ImageDocuments
         if (parts.Length > 1) writer.WriteString("variant", parts[1]);
     });
 
-    public static byte[] Manifest(ApkoConfiguration configuration, byte[] config, Digest configDigest, ComposedLayer layer, long epoch) => Json(writer =>
+    public static byte[] Manifest(ApkoConfiguration configuration, byte[] config, Digest configDigest, IReadOnlyList<ComposedLayer> layers, long epoch) => Json(writer =>
     {
         writer.WriteNumber("schemaVersion", 2);
         writer.WriteString("mediaType", ManifestType);
@@ -64,9 +58,13 @@ internal static class ImageDocuments
         Descriptor(writer, ConfigType, config.Length, configDigest);
         writer.WriteEndObject();
         writer.WriteStartArray("layers");
-        writer.WriteStartObject();
-        Descriptor(writer, LayerType, layer.Content.Length, layer.Digest);
-        writer.WriteEndObject();
+        foreach (var layer in layers)
+        {
+            writer.WriteStartObject();
+            Descriptor(writer, LayerType, layer.Content.Length, layer.Digest);
+            writer.WriteEndObject();
+        }
+
         writer.WriteEndArray();
         Map(writer, "annotations", Annotations(configuration, epoch));
     });
@@ -124,6 +122,18 @@ internal static class ImageDocuments
 
         if (configuration.WorkingDirectory.Length > 0) writer.WriteString("WorkingDir", configuration.WorkingDirectory);
         if (configuration.StopSignal.Length > 0) writer.WriteString("StopSignal", configuration.StopSignal);
+    }
+
+    private static void History(Utf8JsonWriter writer, ImmutableSortedDictionary<string, string> annotations, int count, long epoch)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("author", "apko");
+        writer.WriteString("created", Time(epoch));
+        writer.WriteString("created_by", "apko");
+        var isNamed = annotations.TryGetValue("org.opencontainers.image.title", out var title) & annotations.TryGetValue("org.opencontainers.image.vendor", out var vendor);
+        var comment = isNamed ? $"{title} by {vendor}" : count == 1 ? "This is an apko single-layer image" : "";
+        if (comment.Length > 0) writer.WriteString("comment", comment);
+        writer.WriteEndObject();
     }
 
     private static void Descriptor(Utf8JsonWriter writer, string mediaType, int size, Digest digest)

@@ -15,7 +15,7 @@ public static class LayoutFolderWriter
         var blobs = Directory.CreateDirectory(Path.Combine(folder, "blobs", "sha256")).FullName;
         foreach (var image in composition.Images)
         {
-            Put(blobs, image.Layer.Digest, image.Layer.Content.Span);
+            foreach (var layer in image.Layers) Put(blobs, layer.Digest, layer.Content.Span);
             Put(blobs, image.ConfigDigest, image.Config.Span);
             Put(blobs, image.ManifestDigest, image.Manifest.Span);
         }

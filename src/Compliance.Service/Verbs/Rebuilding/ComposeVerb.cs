@@ -38,8 +38,8 @@ internal static class ComposeVerb
         output.WriteLine($"image     {target}  {composition.IndexDigest}");
         foreach (var image in composition.Images)
         {
-            output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Of(image.Layer.Content.Length)}");
-            output.WriteLine($"    diff id  {image.Layer.DiffId}    compare this one with other builders: compressed digests depend on the compressor");
+            output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Of(image.LayerBytes)}");
+            foreach (var layer in image.Layers) output.WriteLine($"    diff id  {layer.DiffId}    compare this one with other builders: compressed digests depend on the compressor");
         }
 
         foreach (var note in composition.Notes) output.WriteLine($"  note  {note}");
@@ -56,7 +56,9 @@ internal static class ComposeVerb
             writer.WriteString("architecture", image.Architecture);
             writer.WriteString("manifest", image.ManifestDigest.ToString());
             writer.WriteString("config", image.ConfigDigest.ToString());
-            writer.WriteString("diffId", image.Layer.DiffId.ToString());
+            writer.WriteStartArray("diffIds");
+            foreach (var layer in image.Layers) writer.WriteStringValue(layer.DiffId.ToString());
+            writer.WriteEndArray();
             writer.WriteStartArray("packages");
             foreach (var package in image.Packages)
             {

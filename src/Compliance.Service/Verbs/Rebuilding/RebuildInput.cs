@@ -54,16 +54,16 @@ internal sealed class RebuildInput
         return new VerbFailure(isUnsolvable ? ExitCodes.Bad : ExitCodes.UnreadableInput, what, "compliance help <code> says what each code means", defects);
     }
 
-    private static string Known(string name) =>
+    public static string Known(string name) =>
         ApkoArchitectures.ToOci(name) ?? throw new VerbFailure(ExitCodes.Usage, $"'{name}' is no architecture", $"there are {string.Join(", ", ApkoArchitectures.All)}");
 
-    private static ReadOnlyMemory<byte>? Included(string folder, string include)
+    public static ReadOnlyMemory<byte>? Included(string folder, string include)
     {
         var target = Path.Combine(folder, include);
         return File.Exists(target) ? Bytes(target) : null;
     }
 
-    private static ApkKeyring Keyring(IEnumerable<string> paths)
+    public static ApkKeyring Keyring(IEnumerable<string> paths)
     {
         var ring = ApkKeyring.Empty;
         foreach (var path in paths.SelectMany(path => Directory.Exists(path) ? Directory.GetFiles(path, "*.pub").Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]))
@@ -76,7 +76,7 @@ internal sealed class RebuildInput
         return ring;
     }
 
-    private static ReadOnlyMemory<byte> Bytes(string path)
+    public static ReadOnlyMemory<byte> Bytes(string path)
     {
         if (!File.Exists(path)) throw new VerbFailure(ExitCodes.UnreadableInput, $"'{path}' is not there", "check the path");
         return new FileInfo(path).Length > Math.Max(MaxKeyBytes, Limits.Default.MaxYamlBytes)
@@ -84,7 +84,7 @@ internal sealed class RebuildInput
             : File.ReadAllBytes(path);
     }
 
-    private static long? Epoch(CommandContext context)
+    public static long? Epoch(CommandContext context)
     {
         var text = context.Environment("SOURCE_DATE_EPOCH");
         if (string.IsNullOrEmpty(text)) return null;

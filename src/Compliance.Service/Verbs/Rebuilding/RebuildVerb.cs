@@ -1,16 +1,21 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Verbs.Rebuilding.Planning;
+using Compliance.Service.Verbs.Rebuilding.Running;
 
 namespace Compliance.Service.Verbs.Rebuilding;
 
-/// <summary><c>compliance rebuild solve|compose</c>: images from apko configurations, without apko.</summary>
+/// <summary><c>compliance rebuild</c>: images from apko configurations, without apko, and what a rebuild mends.</summary>
 internal static class RebuildVerb
 {
-    public static Command Build(CommandContext context)
+    public static Command Build(CommandContext context, Option<string?> data)
     {
-        var verb = new Command("rebuild", "Solves and composes images from apko configurations");
+        var verb = new Command("rebuild", "Plans and runs rebuilds; solves and composes images from apko configurations");
         verb.Add(SolveVerb.Build(context));
         verb.Add(ComposeVerb.Build(context));
+        verb.Add(PlanVerb.Build(context));
+        verb.Add(RunVerb.Build(context, data));
+        verb.Add(DeltaVerb.Build(context));
         return verb;
     }
 }

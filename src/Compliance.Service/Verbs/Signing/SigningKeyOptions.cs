@@ -50,6 +50,9 @@ internal sealed class SigningKeyOptions(Option<string?> data)
         }
     }
 
+    /// <summary>File with the passphrase, as named; null when none was.</summary>
+    public string? Passphrase(ParseResult parsed) => parsed.GetValue(passphrase);
+
     public SigningIdentity Open(ParseResult parsed, CommandContext context)
     {
         var (keyFile, certificateFile) = (parsed.GetValue(key), parsed.GetValue(certificate));

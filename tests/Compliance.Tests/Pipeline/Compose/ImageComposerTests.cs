@@ -67,7 +67,7 @@ public sealed class ImageComposerTests
             repository.Files["r/x86_64/app-1-r0.apk"] = flipped;
             var isPassed = Compose(repository).TryGet(out var composition);
             // What neither signature nor hash covers is the packing of the signature itself: then the files are the same ones.
-            Assert.True(!isPassed || composition!.Images[0].Layer.DiffId == DiffId(repository, whole), $"byte {at}");
+            Assert.True(!isPassed || composition!.Images[0].Layers[0].DiffId == DiffId(repository, whole), $"byte {at}");
         }
     }
 
@@ -94,6 +94,6 @@ public sealed class ImageComposerTests
     private static Compliance.Formats.Digest DiffId(SignedRepository repository, byte[] whole)
     {
         repository.Files["r/x86_64/app-1-r0.apk"] = whole;
-        return Compose(repository).Required().Images[0].Layer.DiffId;
+        return Compose(repository).Required().Images[0].Layers[0].DiffId;
     }
 }

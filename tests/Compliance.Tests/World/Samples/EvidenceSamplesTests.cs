@@ -25,6 +25,9 @@ public sealed class EvidenceSamplesTests
     public void After_image_is_current() => SampleFolder.IsCurrent("after/image", SampleFolder.Files(AfterImage.Build()));
 
     [Fact]
+    public void Rebuild_folder_is_current() => SampleFolder.IsCurrent("rebuild", RebuildStory.Files());
+
+    [Fact]
     public void Trust_folder_is_current() =>
         SampleFolder.IsCurrent("trust", SampleAudit.Trust(AfterImage.Signer).ToDictionary(file => file.Path, file => file.Bytes.ToArray(), StringComparer.Ordinal));
 

@@ -1,0 +1,42 @@
+using Compliance.Cryptography.Signing;
+using Compliance.Oci.Models;
+using Compliance.Pipeline.Compose.Output;
+using Compliance.Pipeline.Statements;
+using Compliance.Pipeline.Statements.Sboms;
+
+namespace Compliance.Pipeline.Attaching;
+
+/// <summary>A composed image with everything that a rebuild attaches: signature, SPDX, CycloneDX and provenance, for every manifest and for the index.</summary>
+public static class RebuiltLayout
+{
+    /// <summary>The tag of the image inside its layout.</summary>
+    public const string Tag = "rebuilt";
+
+    /// <param name="sourceUrl"><c>vcs-url</c> of the configuration; may be empty.</param>
+    public static AttachedLayout Make(Composition composition, BuildFacts facts, string sourceUrl, ISigner signer, string tag)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        var created = DateTimeOffset.FromUnixTimeSeconds(composition.Epoch);
+        var layout = new AttachedLayout();
+        var index = layout.Add(composition, tag);
+        foreach (var image in composition.Images)
+        {
+            var bill = new ImageBill(image);
+            var subject = new Descriptor(OciMediaTypes.Manifest, image.ManifestDigest, image.Manifest.Length);
+            Attach(layout, subject, facts, signer, SpdxText.Of(bill, facts, created), CycloneDxText.Of(bill, facts, created), Provenance.Of(composition, image, facts, sourceUrl));
+        }
+
+        Attach(
+            layout, index, facts, signer, SpdxText.OfIndex(composition, facts, created), CycloneDxText.OfIndex(composition, facts, created), Provenance.Of(composition, null, facts, sourceUrl));
+        return layout;
+    }
+
+    private static void Attach(AttachedLayout layout, Descriptor subject, BuildFacts facts, ISigner signer, byte[] spdx, byte[] cycloneDx, byte[] provenance)
+    {
+        (string, Compliance.Formats.Digest)[] about = [(facts.Image, subject.Digest)];
+        layout.Attach(subject, Attachment.Signature(subject.Digest, facts.Image, signer));
+        layout.Attach(subject, Attachment.Statement(Statement.WithDocument(about, PredicateTypes.Spdx, spdx), PredicateTypes.Spdx, signer));
+        layout.Attach(subject, Attachment.Statement(Statement.WithDocument(about, PredicateTypes.CycloneDx, cycloneDx), PredicateTypes.CycloneDx, signer));
+        layout.Attach(subject, Attachment.Statement(provenance, PredicateTypes.Provenance, signer));
+    }
+}

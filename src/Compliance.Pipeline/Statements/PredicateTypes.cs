@@ -1,0 +1,26 @@
+namespace Compliance.Pipeline.Statements;
+
+/// <summary>Types of what a rebuild attests.</summary>
+public static class PredicateTypes
+{
+    /// <summary>SLSA provenance 1 (slsa.dev/spec/v1.0/provenance).</summary>
+    public const string Provenance = "https://slsa.dev/provenance/v1";
+
+    /// <summary>SPDX document, as cosign names it.</summary>
+    public const string Spdx = "https://spdx.dev/Document";
+
+    /// <summary>CycloneDX document, as cosign names it.</summary>
+    public const string CycloneDx = "https://cyclonedx.org/bom";
+
+    /// <summary>What a rebuild changed; <c>docs/rebuild.md</c> describes the predicate.</summary>
+    public const string Delta = "https://compliance.example/rebuild/delta/v1";
+
+    /// <summary>That an image was made again with these bytes; <c>docs/rebuild.md</c> describes the predicate.</summary>
+    public const string Equivalence = "https://compliance.example/rebuild/artifact-equivalence/v1";
+
+    /// <summary>Build type of images that are composed from an apko configuration.</summary>
+    public const string ApkoBuild = "https://compliance.example/rebuild/apko/v1";
+
+    /// <summary>Build type of images that a command of the owner makes.</summary>
+    public const string CommandBuild = "https://compliance.example/rebuild/command/v1";
+}

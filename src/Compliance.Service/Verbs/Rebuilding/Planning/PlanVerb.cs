@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text;
+using Compliance.Pipeline.Plan;
+using Compliance.Policy.Results;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Terminals;
+
+namespace Compliance.Service.Verbs.Rebuilding.Planning;
+
+/// <summary><c>compliance rebuild plan</c>: what a rebuild would do about what is not met, and what it can't.</summary>
+internal static class PlanVerb
+{
+    public static Command Build(CommandContext context)
+    {
+        var input = new PlanInput();
+        Option<string?> target = new("--out") { Description = "File for the plan (canonical JSON)", HelpName = "file" };
+        Option<bool> json = JsonOption.Create();
+        var verb = new Command("plan", "Says what a rebuild would fix, how, and what it can't (exit 0 all met, 1 not met, 2 unknown); writes nothing but --out") { target, json };
+        input.AddTo(verb);
+        verb.SetAction((parsed, cancellation) =>
+        {
+            var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
+            RebuildPlan plan;
+            using (progress as IDisposable) plan = Make(input, parsed, context, progress, cancellation);
+            if (parsed.GetValue(target) is { } file) WholeFile.Write(file, PlanDocument.Write(plan));
+            if (parsed.GetValue(json)) context.Terminal.Output.WriteLine(Encoding.UTF8.GetString(PlanDocument.Write(plan)));
+            else PlanText.Write(context.Terminal, plan);
+            return Task.FromResult(ExitCodeOf(plan));
+        });
+        return verb;
+    }
+
+    /// <summary>As of an audit with the predicted verdicts.</summary>
+    private static int ExitCodeOf(RebuildPlan plan) => Verdicts.Combine(plan.Predictions.Select(one => one.After)) switch
+    {
+        Verdict.NotMet => ExitCodes.Bad,
+        Verdict.Unknown => ExitCodes.Open,
+        _ => ExitCodes.Good,
+    };
+
+    private static RebuildPlan Make(PlanInput input, ParseResult parsed, CommandContext context, Auditing.IAuditProgress progress, CancellationToken cancellation)
+    {
+        var request = input.Read(parsed, context, input.At(parsed) ?? context.Clock.GetUtcNow(), progress, cancellation);
+        progress.Step("trying the rebuild in memory");
+        return Planned(request, cancellation);
+    }
+
+    /// <exception cref="VerbFailure">Nothing can be composed.</exception>
+    public static RebuildPlan Planned(PlanRequest request, CancellationToken cancellation)
+    {
+        var reading = Planner.Make(request, cancellation);
+        return reading.TryGet(out var plan) ? plan : throw RebuildInput.Refused("no rebuild can be planned", reading.Defects);
+    }
+}

@@ -1,0 +1,30 @@
+using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Assessing;
+using Compliance.Formats.Reading;
+using Compliance.Oci.Snapshots;
+using Compliance.Policy.Library;
+using Compliance.Service.Auditing;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs.Rebuilding.Planning;
+
+/// <summary>The image that shall be rebuilt, as it is: judged anew, or as an evidence package says.</summary>
+internal static class RebuildSubject
+{
+    private const string PackageEnd = ".asice";
+
+    public static bool IsPackage(string text) => text.EndsWith(PackageEnd, StringComparison.Ordinal);
+
+    /// <exception cref="VerbFailure">Image, package, policies or profile can't be used.</exception>
+    public static Assessment Assess(string text, AuditInputs inputs, IReadOnlyList<PolicyFile> policies, string profile, DateTimeOffset at, IAuditProgress progress, Limits limits, CancellationToken cancellation)
+    {
+        if (IsPackage(text)) return OpenPackage.Assess(text, limits);
+        var opened = ImageSnapshot.Open(ImageArgument.Parse(text), limits, cancellation);
+        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(text, opened.Defects, "how images are named: compliance help images");
+        using var held = snapshot;
+        using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, progress, cancellation);
+        if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(text, snapshot.Defects, "no platform of the image can be read");
+        var assessed = Assessment.Make(acquired.Raw, policies, profile, at, limits);
+        return assessed.TryGet(out var assessment) ? assessment : throw VerbFailure.Unreadable("policies, profile or system file", assessed.Defects);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Compliance.Cryptography.Hashing;
+using Compliance.Formats;
+using Compliance.Formats.Packages.Apko;
+using Compliance.Formats.Packages.Recipes;
+using Compliance.Formats.Reading;
+using Compliance.Pipeline.Apk.Repositories;
+using Compliance.Pipeline.Compose;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs.Rebuilding.Planning;
+
+/// <summary>A recipe with what it names read.</summary>
+/// <param name="Folder">Where it lies: what it names is relative to this.</param>
+/// <param name="Files">Recipe, configuration and included files by name.</param>
+internal sealed record RecipeFile(RebuildRecipe Recipe, string Folder, ImmutableArray<(string Name, Digest Digest)> Files, ReadOnlyMemory<byte> Configuration)
+{
+    private const string LocalBuilder = "https://compliance.example/builders/local";
+
+    /// <exception cref="VerbFailure">There is no such file, or it is no recipe.</exception>
+    public static RecipeFile Read(string path)
+    {
+        var bytes = RebuildInput.Bytes(path);
+        var reading = RebuildRecipe.Read(bytes, path);
+        if (!reading.TryGet(out var recipe)) throw VerbFailure.Unreadable(path, reading.Defects, "what a recipe says: compliance help rebuild");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var named = recipe with
+        {
+            Image = recipe.Image.Length > 0 ? recipe.Image : Path.GetFileName(folder),
+            Builder = recipe.Builder.Length > 0 ? recipe.Builder : LocalBuilder,
+        };
+        ImmutableArray<(string, Digest)> files = [(Path.GetFileName(path), ContentHasher.Sha256(bytes.Span))];
+        if (recipe.Kind == RecipeKind.Command) return new RecipeFile(named, folder, files, default);
+        var configuration = RebuildInput.Bytes(Path.Combine(folder, recipe.Configuration));
+        return new RecipeFile(named, folder, files.Add((recipe.Configuration, ContentHasher.Sha256(configuration.Span))), configuration);
+    }
+
+    /// <summary>What is composed, before anything is planned.</summary>
+    /// <param name="keyring">Keys instead of the recipe's; may be empty.</param>
+    /// <exception cref="VerbFailure">Configuration or keys can't be read.</exception>
+    public ComposeRequest ToRequest(IReadOnlyList<string> keyring, long? epoch)
+    {
+        var place = Path.Combine(Folder, Recipe.Configuration);
+        var reading = ApkoConfigurationReader.Read(Configuration, Recipe.Configuration, include => RebuildInput.Included(Path.GetDirectoryName(place)!, include));
+        if (!reading.TryGet(out var configuration)) throw VerbFailure.Unreadable(place, reading.Defects, "correct the configuration: its fields are apko's");
+        if (!Recipe.Repositories.IsEmpty) configuration = configuration with { Contents = configuration.Contents with { BuildRepositories = Recipe.Repositories, Repositories = [] } };
+        var keys = keyring.Count > 0 ? keyring : [.. Recipe.Keyring.Select(key => Path.Combine(Folder, key))];
+        if (keys.Count == 0) throw new VerbFailure(ExitCodes.Usage, "no key for packages is named", "name one with --keyring, or under keyring in the recipe");
+        return new ComposeRequest(configuration, Recipe.Configuration, new FolderFiles(Folder), RebuildInput.Keyring(keys)) { Epoch = epoch };
+    }
+}

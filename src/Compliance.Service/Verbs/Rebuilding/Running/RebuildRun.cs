@@ -1,0 +1,166 @@
+using Compliance.Cryptography.Hashing;
+using Compliance.Cryptography.Signing;
+using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Records;
+using Compliance.Formats;
+using Compliance.Formats.Reading;
+using Compliance.Oci.References;
+using Compliance.Pipeline.Attaching;
+using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Compose.Output;
+using Compliance.Pipeline.Delta;
+using Compliance.Pipeline.Plan;
+using Compliance.Pipeline.Run;
+using Compliance.Pipeline.Statements;
+using Compliance.Pipeline.Statements.Sboms;
+using Compliance.Service.Auditing;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Verbs.Rebuilding.Planning;
+
+namespace Compliance.Service.Verbs.Rebuilding.Running;
+
+/// <summary>The steps of a rebuild, each recorded in the journal when it is whole: what was done is not done again, also after a kill.</summary>
+internal sealed class RebuildRun
+{
+    public const string Before = "before.asice";
+    public const string After = "after.asice";
+    public const string DeltaStatement = "delta.json";
+    public const string SignedDelta = "delta.dsse.json";
+
+    private readonly PlanRequest request;
+    private readonly RebuildPlan plan;
+    private readonly string folder;
+    private readonly RebuildTools tools;
+    private readonly Lazy<Composition> composition;
+
+    public RebuildRun(PlanRequest request, RebuildPlan plan, string folder, RebuildTools tools)
+    {
+        (this.request, this.plan, this.folder, this.tools) = (request, plan, folder, tools);
+        composition = new Lazy<Composition>(Compose);
+    }
+
+    private string ImageFolder => Path.Combine(folder, "image");
+
+    /// <exception cref="VerbFailure">The folder holds another rebuild, what is composed is not what was planned, or an audit can't run.</exception>
+    public async Task<RebuildOutcome> RunAsync(DateTimeOffset begunAt, IAuditProgress progress, CancellationToken cancellation)
+    {
+        var document = PlanDocument.Write(plan);
+        var opened = RebuildJournal.Open(folder, ContentHasher.Sha256(document), begunAt);
+        if (!opened.TryGet(out var journal)) throw new VerbFailure(ExitCodes.UnreadableInput, $"{folder} can't be used", "name another folder with --out", opened.Defects);
+        using var held = journal;
+        var steps = 0;
+        await DoAsync("plan", () => Write("plan.json", document)).ConfigureAwait(false);
+        await DoAsync("compose", () => Task.FromResult(WriteImages())).ConfigureAwait(false);
+        await DoAsync("describe", () => Task.FromResult(WriteDocuments())).ConfigureAwait(false);
+        await DoAsync("attach", () => Task.FromResult(Attach(journal))).ConfigureAwait(false);
+        await DoAsync("audit-before", () => AuditBeforeAsync(progress, cancellation)).ConfigureAwait(false);
+        await DoAsync("audit-after", () => AuditAsync($"oci:{ImageFolder}:{RebuiltLayout.Tag}", After, progress, cancellation)).ConfigureAwait(false);
+        await DoAsync("delta", () => Task.FromResult(WriteDelta(journal))).ConfigureAwait(false);
+        return new RebuildOutcome(plan, MakeDelta(journal), composition.Value.IndexDigest, folder, steps);
+
+        async Task DoAsync(string step, Func<Task<IEnumerable<string>>> work)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            progress.Step(step);
+            if (journal.IsDone(step)) return;
+            await journal.DoAsync(step, work, tools.Clock).ConfigureAwait(false);
+            steps++;
+        }
+    }
+
+    private Task<IEnumerable<string>> Write(string name, byte[] content)
+    {
+        WholeFile.Write(Path.Combine(folder, name), content);
+        return Task.FromResult<IEnumerable<string>>([name]);
+    }
+
+    private Composition Compose()
+    {
+        var reading = ImageComposer.Compose(request.Compose with { Configuration = plan.Configuration });
+        if (!reading.TryGet(out var composed)) throw RebuildInput.Refused("the image can't be composed", reading.Defects);
+        var made = composed.Images.Select(image => (image.Architecture, image.ManifestDigest)).ToList();
+        return made.SequenceEqual(plan.After)
+            ? composed
+            : throw new VerbFailure(ExitCodes.Fault, "what was composed is not what was planned, from the same inputs", "please report this: a composition must give the same bytes each time");
+    }
+
+    private IEnumerable<string> WriteImages()
+    {
+        var layout = new AttachedLayout();
+        layout.Add(composition.Value, RebuiltLayout.Tag);
+        layout.WriteTo(ImageFolder);
+        return layout.Blobs.Select(blob => $"image/blobs/sha256/{blob.Key.Hex}").ToList();
+    }
+
+    private IEnumerable<string> WriteDocuments()
+    {
+        var names = new List<string>();
+        Directory.CreateDirectory(Path.Combine(folder, "sbom"));
+        var (facts, created) = (Facts(composition.Value.Epoch), DateTimeOffset.FromUnixTimeSeconds(composition.Value.Epoch));
+        foreach (var image in composition.Value.Images)
+        {
+            var bill = new ImageBill(image);
+            var stem = $"sbom/{image.Architecture.Replace('/', '-')}";
+            Put($"{stem}.spdx.json", SpdxText.Of(bill, facts, created));
+            Put($"{stem}.cdx.json", CycloneDxText.Of(bill, facts, created));
+        }
+
+        Put("sbom/index.spdx.json", SpdxText.OfIndex(composition.Value, facts, created));
+        Put("sbom/index.cdx.json", CycloneDxText.OfIndex(composition.Value, facts, created));
+        return names;
+
+        void Put(string name, byte[] content)
+        {
+            WholeFile.Write(Path.Combine(folder, name), content);
+            names.Add(name);
+        }
+    }
+
+    private IEnumerable<string> Attach(RebuildJournal journal)
+    {
+        var now = tools.Clock.GetUtcNow();
+        var facts = Facts(composition.Value.Epoch) with { StartedAt = Seconds(journal.StartedAt), FinishedAt = Seconds(now) };
+        var layout = RebuiltLayout.Make(composition.Value, facts, plan.Configuration.SourceUrl, tools.ImageSigner, RebuiltLayout.Tag);
+        layout.WriteTo(ImageFolder);
+        return layout.Blobs.Select(blob => $"image/blobs/sha256/{blob.Key.Hex}").Concat(["image/oci-layout", "image/index.json"]).ToList();
+    }
+
+    private BuildFacts Facts(long epoch)
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(epoch);
+        return new BuildFacts(request.Recipe.Image, request.Recipe.Builder, request.Engine, request.RecipeFiles, at, at, $"urn:sha256:{ContentHasher.Sha256(PlanDocument.Write(plan)).Hex}");
+    }
+
+    private async Task<IEnumerable<string>> AuditBeforeAsync(IAuditProgress progress, CancellationToken cancellation)
+    {
+        if (!RebuildSubject.IsPackage(request.Subject)) return await AuditAsync(request.Subject, Before, progress, cancellation).ConfigureAwait(false);
+        WholeFile.Write(Path.Combine(folder, Before), await File.ReadAllBytesAsync(request.Subject, cancellation).ConfigureAwait(false));
+        return [Before];
+    }
+
+    private async Task<IEnumerable<string>> AuditAsync(string image, string file, IAuditProgress progress, CancellationToken cancellation)
+    {
+        var runner = new AuditRunner(tools.PolicyFolder, tools.EvidenceSigner, tools.Store, tools.Clock, request.Limits);
+        var order = new AuditRequest(ImageArgument.Parse(image), request.ProfileId, request.Inputs, request.EvaluatedAt, _ => Path.Combine(folder, file));
+        await runner.RunAsync(order, progress, cancellation).ConfigureAwait(false);
+        return [file];
+    }
+
+    private RebuildDelta MakeDelta(RebuildJournal journal)
+    {
+        var attached = journal.Lines.Last(line => line.Step == "attach").At;
+        return DeltaMaker.Compare(
+            OpenPackage.Assess(Path.Combine(folder, Before), request.Limits), OpenPackage.Assess(Path.Combine(folder, After), request.Limits), (long)(attached - journal.StartedAt).TotalMilliseconds);
+    }
+
+    private IEnumerable<string> WriteDelta(RebuildJournal journal)
+    {
+        var evidence = new[] { Before, After }.Select(name => (name, ContentHasher.Sha256(File.ReadAllBytes(Path.Combine(folder, name)))));
+        var statement = DeltaDocument.Statement(MakeDelta(journal), request.Recipe.Image, evidence);
+        WholeFile.Write(Path.Combine(folder, DeltaStatement), statement);
+        WholeFile.Write(Path.Combine(folder, SignedDelta), Attachment.Envelope(statement, tools.ImageSigner));
+        return [DeltaStatement, SignedDelta];
+    }
+
+    private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
+}
