@@ -51,7 +51,7 @@ internal sealed class WorldPackages(Composition composition, ApkoConfiguration c
         if (recipe.Keep.Contains(package.Name, StringComparer.Ordinal)) return $"the recipe keeps {package.Name}";
         if (!world.Any(pair => Provides(package, pair.Item))) return $"{package.Name} is needed by {package.Selected.Because}";
         var entrypoint = configuration.Entrypoint;
-        var program = entrypoint.ShellFragment.Length > 0 ? "/bin/sh" : ShellWords.Split(entrypoint.Command).FirstOrDefault() ?? "";
+        var program = entrypoint.ShellFragment.Length > 0 ? "/bin/sh" : ShellWords.Split(entrypoint.Command) is [var first, ..] ? first : "";
         var owner = program.Length > 0 && composition.Images.Select(image => image.Tree.Find(program)).Any(node => node is not null) ? OwnerOf(program) : null;
         return owner?.Name == package.Name ? $"{package.Name} ships the entrypoint {program}" : null;
     }
