@@ -4,6 +4,7 @@ using Compliance.Formats.Packages.Apk.Versions;
 using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Pipeline.Apk.Solving;
 using Compliance.Pipeline.Compose.Output;
+using Compliance.Pipeline.Plan.Finding;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Results;
 

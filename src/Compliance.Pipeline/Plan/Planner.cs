@@ -5,6 +5,7 @@ using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
+using Compliance.Pipeline.Plan.Finding;
 
 namespace Compliance.Pipeline.Plan;
 

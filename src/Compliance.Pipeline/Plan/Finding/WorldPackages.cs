@@ -5,7 +5,7 @@ using Compliance.Formats.Packages.Recipes;
 using Compliance.Pipeline.Compose.Files;
 using Compliance.Pipeline.Compose.Output;
 
-namespace Compliance.Pipeline.Plan;
+namespace Compliance.Pipeline.Plan.Finding;
 
 /// <summary>The packages that a configuration asks for by name, and those that came along.</summary>
 internal sealed class WorldPackages(Composition composition, ApkoConfiguration configuration, RebuildRecipe recipe)

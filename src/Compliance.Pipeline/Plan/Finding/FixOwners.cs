@@ -1,6 +1,6 @@
 using Compliance.Policy.Results;
 
-namespace Compliance.Pipeline.Plan;
+namespace Compliance.Pipeline.Plan.Finding;
 
 /// <summary>Who can mend what a rebuild can't.</summary>
 internal static class FixOwners

@@ -9,7 +9,7 @@ using Compliance.Pipeline.Compose.Output;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Results;
 
-namespace Compliance.Pipeline.Plan;
+namespace Compliance.Pipeline.Plan.Finding;
 
 /// <summary>
 /// Finds what the configuration of a composed image can change about the policies that the image does not meet. What each policy allows stands in the policy itself
