@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Collection.Systems;
+using Compliance.Evidence.Collection.Vulnerabilities;
 using Compliance.Evidence.Raw;
 using Compliance.Policy.Facts;
 
@@ -19,6 +20,7 @@ public static class Collectors
         new AttestationCollector(),
         new ProvenanceCollector(),
         new DeclarationCollector(),
+        new VulnerabilityCollector(),
     ];
 
     /// <summary>What a collector is called where one is left out: its id without the version.</summary>

@@ -21,6 +21,7 @@ public sealed class ImageEvidence
     private ImageEvidence(RawEvidence raw, RawImage image, FileInventory inventory, RootFileSystem root, ImmutableArray<CollectionGap> gaps)
     {
         this.image = image;
+        Feeds = raw.Feeds;
         (GivenSboms, Trust, System, Inventory, Root, Gaps) = (raw.GivenSboms, raw.Trust, raw.System, inventory, root, gaps);
         files = image.Files.ToDictionary(file => file.Item.Origin, StringComparer.Ordinal);
     }
@@ -66,6 +67,9 @@ public sealed class ImageEvidence
 
     /// <summary>The caller's system file; null when there is none.</summary>
     public RawDocument? System { get; }
+
+    /// <summary>Slices of vulnerability feeds; null when the caller gave none.</summary>
+    public ImmutableArray<RawDocument>? Feeds { get; }
 
     /// <summary>What acquisition could not read, and what in the package does not fit together.</summary>
     public ImmutableArray<CollectionGap> Gaps { get; }

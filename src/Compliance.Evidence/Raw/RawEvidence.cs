@@ -32,6 +32,9 @@ public sealed record RawEvidence
     /// <summary>List and signature of a signed set of policies, <see cref="RawItem.Origin"/> is the name; null when the set was not signed.</summary>
     public ImmutableArray<RawDocument>? PolicySet { get; init; }
 
+    /// <summary>What vulnerability feeds say about the images, one slice for each feed; null when the caller gave none.</summary>
+    public ImmutableArray<RawDocument>? Feeds { get; init; }
+
     /// <summary>Every document once, ordinal order of paths.</summary>
     public ImmutableArray<RawDocument> Documents =>
         [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];
@@ -45,5 +48,6 @@ public sealed record RawEvidence
         foreach (var document in Waivers ?? []) yield return document;
         foreach (var document in HumanEvidence ?? []) yield return document;
         foreach (var document in PolicySet ?? []) yield return document;
+        foreach (var document in Feeds ?? []) yield return document;
     }
 }

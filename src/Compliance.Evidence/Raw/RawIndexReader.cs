@@ -35,6 +35,7 @@ internal sealed class RawIndexReader(Func<string, Stream> open, DefectCollector 
             PolicySet = root["policySet"].HasValue ? ReadPaths(root, "policySet", RawRole.PolicySet) : null,
             HumanEvidence = root["humanEvidence"].HasValue ? ReadPaths(root, "humanEvidence", RawRole.HumanEvidence) : null,
             Waivers = root["waivers"].HasValue ? ReadPaths(root, "waivers", RawRole.Waiver) : null,
+            Feeds = root["feeds"].HasValue ? ReadPaths(root, "feeds", RawRole.Feed) : null,
             LeftOut = [.. root.OptionalTexts("leftOut", defects)],
         };
     }

@@ -35,4 +35,7 @@ public enum RawRole
 
     /// <summary>The list of a signed set of policies, or the signature over it.</summary>
     PolicySet = 13,
+
+    /// <summary>Every record of a vulnerability feed for the packages of the images, and the names that were looked up.</summary>
+    Feed = 14,
 }

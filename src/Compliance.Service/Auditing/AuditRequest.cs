@@ -1,4 +1,5 @@
 using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Feeds;
 using Compliance.Oci.References;
 using Compliance.Reporting.Templates;
 
@@ -9,6 +10,9 @@ namespace Compliance.Service.Auditing;
 /// <param name="FileFor">The file for the package of the id that is handed in; null where the store's own copy is enough.</param>
 internal sealed record AuditRequest(ImageReference Image, string ProfileId, AuditInputs Inputs, DateTimeOffset? EvaluatedAt, Func<string, string?> FileFor)
 {
+    /// <summary>Vulnerability feeds; null when there are none.</summary>
+    public IVulnerabilityCatalog? Feeds { get; init; }
+
     /// <summary>How the reports look; null for the built-in one.</summary>
     public ReportTemplate? Template { get; init; }
 

@@ -1,6 +1,7 @@
 using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
@@ -33,15 +34,18 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, progress, cancellationToken);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(request.Image.Text, snapshot.Defects, "no platform of the image can be read");
 
+        progress.Step("looking up vulnerabilities");
+        var raw = request.Feeds is { } feeds ? FeedSlicing.AddTo(acquired.Raw, feeds, evaluatedAt, limits) : acquired.Raw;
+
         progress.Step("evaluating");
-        var assessed = Assessment.Make(acquired.Raw, files, request.ProfileId, evaluatedAt, limits);
+        var assessed = Assessment.Make(raw, files, request.ProfileId, evaluatedAt, limits);
         if (!assessed.TryGet(out var assessment)) throw VerbFailure.Unreadable("policies, profile or system file", assessed.Defects);
         if (assessment.Evaluation.PolicySignature is { IsBroken: true } broken) throw PolicySetFolder.Broken(broken.Detail);
         cancellationToken.ThrowIfCancellationRequested();
 
         progress.Step("packing");
         var finished = WholeSecond(clock.GetUtcNow());
-        var described = AuditDescription.Describe(acquired.Raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
+        var described = AuditDescription.Describe(raw, assessment, new AuditRun(started, finished, evaluatedAt), limits);
         var prepared = EvidencePackager.Prepare(described, EvidencePackager.Describe(signer));
         var reports = ReportRenderer.Render(prepared.Draft, prepared.Results, request.Template).Select(AuditDescription.ToPackageReport).ToArray();
         cancellationToken.ThrowIfCancellationRequested();

@@ -7,6 +7,7 @@ using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
+using Compliance.Service.Feeds;
 using Compliance.Service.Identity;
 using Compliance.Service.Terminals;
 using Compliance.Store.Sqlite;
@@ -26,6 +27,7 @@ internal static class AuditVerb
         Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program); a signed one has policies.sig", HelpName = "dir" };
         Option<string?> evidence = new("--evidence") { Description = "Folder of human evidence and benchmark results; see compliance help evidence", HelpName = "dir" };
         Option<bool> acceptWaived = new("--accept-waived") { Description = "Exit as if what is waived were accepted; the verdict stays as it is" };
+        Option<string?> feeds = new("--feeds") { Description = "Vulnerability feeds: a store, or a folder of feed files (default: those imported into the data directory)", HelpName = "dir" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
         Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
@@ -36,7 +38,7 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, policies, sboms, at, target, template, without, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, policies, feeds, sboms, at, target, template, without, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -49,10 +51,11 @@ internal static class AuditVerb
                 LeftOut = [.. parsed.GetValue(without)!],
                 HumanEvidence = EvidenceFolder.Read(parsed.GetValue(evidence), limits),
             };
+            using var catalog = FeedFolder.Open(parsed.GetValue(feeds), folder, context.Clock, limits, cancellationToken);
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
             var started = context.Clock.GetUtcNow();
             var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), identity, SqliteEvidenceStore.Open(folder), context.Clock, limits);
-            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;
             using (progress as IDisposable)

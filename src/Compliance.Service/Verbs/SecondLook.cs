@@ -3,6 +3,7 @@ using System.Globalization;
 using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Raw;
 using Compliance.Evidence.Verification;
 using Compliance.Evidence.Verification.Reperforming;
@@ -17,22 +18,23 @@ using Compliance.Service.CommandLine;
 
 namespace Compliance.Service.Verbs;
 
-/// <summary>What <c>verify --image</c> and <c>verify --trust</c> add: facts collected from the image itself, and signatures judged by the assessor's own keys.</summary>
-/// <param name="Name"><c>image</c> or <c>trust</c>.</param>
+/// <summary>What <c>verify --image</c>, <c>--trust</c> and <c>--feeds</c> add: facts collected from the image itself, signatures judged by the assessor's own keys, feeds asked again.</summary>
+/// <param name="Name"><c>image</c>, <c>trust</c> or <c>feeds</c>.</param>
 /// <param name="Details">Differences, one line each.</param>
 internal sealed record SecondLook(string Name, bool Failed, string Summary, ImmutableArray<string> Details)
 {
     /// <summary>None when neither was asked; a look that was asked and can't be taken is a failed one.</summary>
     public static ImmutableArray<SecondLook> Take(
-        Stream package, ImageReference? image, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, Limits limits, CancellationToken cancellationToken)
+        Stream package, ImageReference? image, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, IVulnerabilityCatalog? feeds, Limits limits, CancellationToken cancellationToken)
     {
-        if (image is null && trust is null) return [];
+        if (image is null && trust is null && feeds is null) return [];
         package.Position = 0;
         if (!PackageEvidence.Open(package, limits).TryGet(out var input) || !Assess(input, input.Raw).TryGet(out var recorded))
-            return [new SecondLook(image is null ? "trust" : "image", Failed: true, "not taken: the package's evidence can't be read", [])];
+            return [new SecondLook(image is not null ? "image" : trust is not null ? "trust" : "feeds", Failed: true, "not taken: the package's evidence can't be read", [])];
         var looks = ImmutableArray.CreateBuilder<SecondLook>();
         if (image is not null) looks.Add(LookAtImage(input, recorded, image, cancellationToken));
         if (trust is { } files) looks.Add(LookByTrust(input, recorded, files));
+        if (feeds is not null) looks.Add(FeedLook.Take(input.Raw, feeds, limits));
         return looks.ToImmutable();
     }
 

@@ -3,6 +3,7 @@ using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Attesting;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
+using Compliance.Service.Verbs.Feeds;
 using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;
@@ -27,6 +28,7 @@ internal static class VerbTable
         root.Add(ModulesVerb.Build(context));
         root.Add(CmvpVerb.Build(context));
         root.Add(ListVerb.Build(context, data));
+        root.Add(FeedsVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
         var policy = PolicyVerb.Build(context);
         PolicySetVerbs.AddTo(policy, context, data);

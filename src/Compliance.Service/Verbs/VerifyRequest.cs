@@ -1,4 +1,7 @@
 namespace Compliance.Service.Verbs;
 
 /// <summary>What <c>verify</c> was asked: file names as typed.</summary>
-internal sealed record VerifyRequest(string Package, string? Anchor, string? Image, string? Trust);
+internal sealed record VerifyRequest(string Package, string? Anchor, string? Image, string? Trust)
+{
+    public string? Feeds { get; init; }
+}

@@ -5,6 +5,7 @@ using Compliance.Evidence.Verification;
 using Compliance.Formats.Reading;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Feeds;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs;
@@ -20,10 +21,11 @@ internal static class VerifyVerb
         Option<string?> anchor = new("--trust-anchor") { Description = "Root certificate (PEM) of whoever seals packages; without it only integrity is checked", HelpName = "pem" };
         Option<string?> image = new("--image") { Description = "Collect again from this image and compare every fact", HelpName = "image" };
         Option<string?> trust = new("--trust") { Description = "Judge the image's signatures again by this trust folder of your own", HelpName = "dir" };
+        Option<string?> feeds = new("--feeds") { Description = "Look every package up again in your own copy of the feeds: a store, or a folder of feed files", HelpName = "dir" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("verify", "Verifies an evidence package offline (exit 0 verified, 1 failed, 2 integrity only or incomplete)") { package, anchor, image, trust, json };
+        var verb = new Command("verify", "Verifies an evidence package offline (exit 0 verified, 1 failed, 2 integrity only or incomplete)") { package, anchor, image, trust, feeds, json };
         verb.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            context, new VerifyRequest(parsed.GetValue(package)!, parsed.GetValue(anchor), parsed.GetValue(image), parsed.GetValue(trust)), parsed.GetValue(json), cancellationToken)));
+            context, new VerifyRequest(parsed.GetValue(package)!, parsed.GetValue(anchor), parsed.GetValue(image), parsed.GetValue(trust)) { Feeds = parsed.GetValue(feeds) }, parsed.GetValue(json), cancellationToken)));
         return verb;
     }
 
@@ -43,7 +45,8 @@ internal static class VerifyVerb
             Reperformance = new Reperformance(),
         });
         cancellationToken.ThrowIfCancellationRequested();
-        var second = SecondLook.Take(stream, reference, theirTrust, limits, cancellationToken);
+        using var catalog = request.Feeds is { } folder ? FeedFolder.Open(folder, folder, context.Clock, limits, cancellationToken) : null;
+        var second = SecondLook.Take(stream, reference, theirTrust, catalog?.Catalog, limits, cancellationToken);
         var exitCode = Math.Max((int)report.Conclusion, 0);
         if (second.Any(look => look.Failed)) exitCode = ExitCodes.Bad;
         if (json) VerificationJson.Write(context.Terminal.Output, report, second, exitCode);

@@ -84,6 +84,7 @@ internal static class DpkgPackages
             Version = package.Version,
             Architecture = package.Architecture,
             Origin = package.SourceName,
+            OriginVersion = package.SourceVersion == package.Version ? "" : package.SourceVersion,
             Purl = reading.Purl("deb", package.Name, package.Version, package.Architecture),
             Licence = "",
             Supplier = package.Maintainer,

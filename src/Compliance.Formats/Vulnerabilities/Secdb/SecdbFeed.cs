@@ -8,4 +8,8 @@ namespace Compliance.Formats.Vulnerabilities.Secdb;
 /// </summary>
 /// <param name="Distribution">Such as <c>v3.20</c>; empty when the feed names none.</param>
 /// <param name="Repository">Such as <c>main</c> or <c>os</c>; empty when the feed names none.</param>
-public sealed record SecdbFeed(string Distribution, string Repository, ImmutableArray<SecdbPackage> Packages);
+public sealed record SecdbFeed(string Distribution, string Repository, ImmutableArray<SecdbPackage> Packages)
+{
+    /// <summary>Where the packages lie (<c>urlprefix</c>, else <c>apkurl</c>); empty when the feed names no place.</summary>
+    public string Url { get; init; } = "";
+}

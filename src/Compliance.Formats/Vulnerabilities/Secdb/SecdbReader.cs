@@ -40,7 +40,12 @@ public static class SecdbReader
         }
 
         return Finish(
-            new SecdbFeed(root.OptionalText("distroversion", defects) ?? "", root.OptionalText("reponame", defects) ?? "", packages.ToImmutable()), root.Locator, defects);
+            new SecdbFeed(root.OptionalText("distroversion", defects) ?? "", root.OptionalText("reponame", defects) ?? "", packages.ToImmutable())
+            {
+                Url = root.OptionalText("urlprefix", defects) ?? root.OptionalText("apkurl", defects) ?? "",
+            },
+            root.Locator,
+            defects);
     }
 
     private static Reading<SecdbFeed> Read(YamlNode root, Limits limits)
@@ -61,7 +66,8 @@ public static class SecdbReader
             packages.Add(new SecdbPackage(name.Text, [.. fixes]));
         }
 
-        return Finish(new SecdbFeed(Text(map, "distroversion"), Text(map, "reponame"), packages.ToImmutable()), root.Locator, defects);
+        var url = Text(map, "urlprefix");
+        return Finish(new SecdbFeed(Text(map, "distroversion"), Text(map, "reponame"), packages.ToImmutable()) { Url = url.Length > 0 ? url : Text(map, "apkurl") }, root.Locator, defects);
     }
 
     private static SecdbFix Fix(string version, IEnumerable<string?> entries, Locator locator, DefectCollector defects)

@@ -19,6 +19,9 @@ public sealed record PackageFact : FactValue
     /// <summary>Source package (apk origin, dpkg Source); the package's own name when none is stated.</summary>
     public required string Origin { get; init; }
 
+    /// <summary>Version of the source package where it has another one than the package; empty otherwise.</summary>
+    public string OriginVersion { get; init; } = "";
+
     /// <summary>Package URL, canonical form.</summary>
     public required string Purl { get; init; }
 

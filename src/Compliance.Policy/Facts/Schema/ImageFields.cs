@@ -36,6 +36,7 @@ internal static class ImageFields
         .Add("version", fact => fact.Version, "Installed version as the database writes it.")
         .Add("architecture", fact => fact.Architecture, "Package architecture.")
         .Add("origin", fact => fact.Origin, "Source package; the package's own name when none is stated.")
+        .Add("originVersion", fact => fact.OriginVersion, "Version of the source package where it is another one; empty otherwise.")
         .Add("purl", fact => fact.Purl, "Package URL in canonical form.")
         .Add("licence", fact => fact.Licence, "Licence expression as stated; empty when none is.")
         .Add("supplier", fact => fact.Supplier, "Maintainer or vendor as stated; empty when none is.")

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Sboms;
+using Compliance.Evidence.Feeds;
+using Compliance.Formats.Packages;
+using Compliance.Formats.Packages.Urls;
+using Compliance.Formats.Reading;
+using Compliance.Policy.Facts;
+
+namespace Compliance.Evidence.Collection.Vulnerabilities;
+
+/// <summary>All packages of an image that advisories can be about: those of its databases, and those of other ecosystems that its SBOMs name.</summary>
+internal sealed record MatchTargets(ImmutableArray<MatchTarget> Targets, ImmutableArray<Defect> Gaps)
+{
+    public static MatchTargets Of(ImageEvidence image, CollectionContext context) => image.Derived(evidence => Read(evidence, context));
+
+    private static MatchTargets Read(ImageEvidence image, CollectionContext context)
+    {
+        var gaps = new List<Defect>();
+        var databases = PackageDatabases.Of(image, context.Limits);
+        if (!databases.Gaps.IsEmpty || image.Gaps.Any(gap => gap.Kind == FactKind.Package))
+            gaps.Add(new Defect(FeedCodes.PackagesUnknown, new Locator("packages"), "not every installed package is known, so not every vulnerability can be"));
+        var release = OperatingSystemRelease.Of(image, context.Limits).Release;
+        var targets = ImmutableArray.CreateBuilder<MatchTarget>();
+        foreach (var group in databases.Packages.GroupBy(package => package.Fact.Database, StringComparer.Ordinal))
+        {
+            var ecosystems = Distribution(group.Key, release);
+            if (ecosystems.IsEmpty)
+                gaps.Add(new Defect(FeedCodes.NoEcosystem, new Locator("os-release"), $"no feed is known for {group.Key} packages of the system '{release?.Id ?? "(none)"}'"));
+            else targets.AddRange(group.Select(package => package.Fact).Select(fact => new MatchTarget(fact.Name, fact.Version, fact.Origin, fact.OriginVersion.Length > 0 ? fact.OriginVersion : fact.Version, fact.Purl, ecosystems) { IsOperatingSystem = true }));
+        }
+
+        targets.AddRange(FromSboms(ImageSboms.Of(image, context)));
+        return new MatchTargets(targets.ToImmutable(), [.. gaps]);
+    }
+
+    /// <summary>The ecosystem of packages of a system, as OSV spells it; empty when none is known.</summary>
+    internal static ImmutableArray<string> Distribution(string database, OsRelease? release)
+    {
+        if (release is null) return [];
+        var minor = string.Join('.', release.VersionId.Split('.').Take(2));
+        return (database, release.Id) switch
+        {
+            ("apk", "alpine") when minor.Contains('.', StringComparison.Ordinal) => [$"Alpine:v{minor}"],
+            ("apk", "wolfi") => ["Wolfi"],
+            ("apk", "chainguard") => ["Chainguard", "Wolfi"],
+            ("apk", "minimos") => ["MinimOS"],
+            ("dpkg", "debian") when release.VersionId.Length > 0 => [$"Debian:{release.VersionId}"],
+            ("dpkg", "ubuntu") when release.VersionId.Length > 0 => [$"Ubuntu:{release.VersionId}"],
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<MatchTarget> FromSboms(ImageSboms sboms) => sboms.Found
+        .Where(sbom => sbom.DescribesImage is not { IsKnown: true, Value: false })
+        .SelectMany(sbom => sbom.Sbom.Components.SelectMany(component => component.Purls))
+        .Distinct(StringComparer.Ordinal)
+        .Select(Language)
+        .OfType<MatchTarget>()
+        .DistinctBy(target => target.Purl, StringComparer.Ordinal)
+        .OrderBy(target => target.Purl, StringComparer.Ordinal);
+
+    /// <summary>A package of a language's registry by its URL; null for everything else.</summary>
+    internal static MatchTarget? Language(string text)
+    {
+        if (!PackageUrl.Parse(text).TryGet(out var purl) || purl.Version.Length == 0) return null;
+        var full = purl.Namespace.Length == 0 ? purl.Name : $"{purl.Namespace}/{purl.Name}";
+        var (ecosystem, name) = purl.Type switch
+        {
+            "golang" => ("Go", full),
+            "npm" => ("npm", full),
+            "pypi" => ("PyPI", purl.Name),
+            "maven" => ("Maven", $"{purl.Namespace}:{purl.Name}"),
+            "gem" => ("RubyGems", purl.Name),
+            "nuget" => ("NuGet", purl.Name),
+            "cargo" => ("crates.io", purl.Name),
+            "composer" => ("Packagist", full),
+            "hex" => ("Hex", full),
+            "pub" => ("Pub", purl.Name),
+            "swift" => ("SwiftURL", full),
+            _ => ("", ""),
+        };
+        // The Go database writes versions without the "v" that modules have.
+        var version = ecosystem == "Go" && purl.Version.StartsWith('v') ? purl.Version[1..] : purl.Version;
+        return ecosystem.Length == 0 ? null : new MatchTarget(full, purl.Version, name, version, purl.ToString(), [ecosystem]);
+    }
+}

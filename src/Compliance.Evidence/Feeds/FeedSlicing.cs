@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Collection;
+using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Vulnerabilities;
+using Compliance.Evidence.Raw;
+using Compliance.Formats;
+using Compliance.Formats.Reading;
+using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Vulnerabilities.Advisories;
+using Compliance.Formats.Vulnerabilities.Feeds;
+
+namespace Compliance.Evidence.Feeds;
+
+/// <summary>
+/// Takes from imported feeds what they say about the packages of the images, into the raw evidence: first the advisories by package name, then catalogs and
+/// scores by the CVEs that those advisories name.
+/// </summary>
+public static class FeedSlicing
+{
+    private static readonly MediaType JsonLines = new("application/jsonl");
+
+    /// <summary>The same evidence with one slice for each feed that is about its packages.</summary>
+    public static RawEvidence AddTo(RawEvidence raw, IVulnerabilityCatalog catalog, DateTimeOffset evaluatedAt, Limits limits)
+    {
+        var context = new CollectionContext(limits, evaluatedAt, FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty);
+        ImmutableArray<MatchTarget> targets = [];
+        var products = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var image in raw.Images.Select(image => ImageEvidence.From(raw, image, limits)))
+        {
+            targets = targets.AddRange(MatchTargets.Of(image, context).Targets);
+            if (OperatingSystemRelease.Of(image, limits).Release is { Id.Length: > 0 } release) products.Add(release.Id);
+        }
+
+        ImmutableArray<string> names = [.. targets.SelectMany(target => target.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var slices = catalog.Feeds.Where(feed => IsAdvisories(feed) && feed.Ecosystems.Any(ecosystem => targets.Any(target => target.IsIn(ecosystem)))).Select(feed => Slice(catalog, feed, names)).ToList();
+        ImmutableArray<string> cves = [.. slices.SelectMany(slice => Cves(slice, limits)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        slices.AddRange(catalog.Feeds.Where(feed => !IsAdvisories(feed)).Select(feed => Slice(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
+        return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice, limits)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
+    }
+
+    /// <summary>What an edition says under the keys of a slice.</summary>
+    public static FeedSlice Slice(IVulnerabilityCatalog catalog, FeedHeader feed, ImmutableArray<string> keys) => new(feed, keys, [.. catalog.Find(feed, keys)]);
+
+    private static bool IsAdvisories(FeedHeader feed) => feed.Kind is FeedKind.Osv or FeedKind.Secdb;
+
+    private static RawDocument ToDocument(FeedSlice slice, Limits limits)
+    {
+        var path = RawPaths.Feed(slice.Header.Kind.ToName(), slice.Header.Name);
+        return RawDocuments.Of(path, RawRole.Feed, slice.Header.Label, JsonLines, slice.Write(limits));
+    }
+
+    private static IEnumerable<string> Cves(FeedSlice slice, Limits limits)
+    {
+        foreach (var record in slice.Records)
+        {
+            if (!StrictJson.Read(record.Body, record.Id, limits).TryGet(out var tree)) continue;
+            if (slice.Header.Kind == FeedKind.Secdb)
+            {
+                foreach (var cve in tree.Root["secfixes"].Members.SelectMany(fix => fix.Value.Items).SelectMany(entry => (entry.AsText ?? "").Split(' ')).Where(AdvisoryMatcher.IsCve)) yield return cve;
+            }
+            else if (OsvReader.Read(tree.Root, limits).TryGet(out var advisory))
+            {
+                foreach (var cve in advisory.Aliases.Concat(advisory.Upstream).Append(advisory.Id).Where(AdvisoryMatcher.IsCve)) yield return cve;
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Compliance.Evidence.Feeds;
+using Compliance.Formats;
+using Compliance.Formats.Vulnerabilities.Feeds;
+using Compliance.Store.Feeds;
+
+namespace Compliance.Tests.Store.Feeds;
+
+public sealed class SqliteFeedStoreTests : IDisposable
+{
+    private static readonly DateTimeOffset Time = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("feed-store-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Edition_comes_back_with_its_header_and_records_in_order()
+    {
+        var header = Write("a", ("x", ["p", "q"]), ("y", ["q"]), ("z", ["r"]));
+        var store = SqliteFeedStore.Open(folder);
+        Assert.Equal(header with { Ecosystems = [] }, Assert.Single(store.Feeds) with { Ecosystems = [] });
+        Assert.Equal(["x", "y"], store.Find(header, ["q", "p", "none"]).Select(record => record.Id));
+        Assert.Empty(store.Find(header, ["none"]));
+    }
+
+    [Fact]
+    public void Same_name_replaces_the_edition()
+    {
+        Write("a", ("x", ["p"]));
+        var header = Write("a", ("y", ["p"]));
+        Assert.Equal("y", Assert.Single(SqliteFeedStore.Open(folder).Find(header, ["p"])).Id);
+    }
+
+    [Fact]
+    public void Import_that_is_given_up_leaves_the_old_edition_and_nothing_else()
+    {
+        var header = Write("a", ("x", ["p"]));
+        using (var writer = SqliteFeedStore.Begin(folder)) writer.Add(new FeedEntry(["p"], "y", "{}"u8.ToArray()));
+        Assert.Equal("x", Assert.Single(SqliteFeedStore.Open(folder).Find(header, ["p"])).Id);
+        Assert.Single(Directory.EnumerateFiles(folder));
+    }
+
+    [Fact]
+    public void Damaged_edition_is_an_error_that_names_it()
+    {
+        File.WriteAllText(Path.Combine(folder, "osv-a.feed.sqlite"), "not a database");
+        Assert.Contains("osv-a.feed.sqlite", Assert.Throws<IOException>(() => SqliteFeedStore.Open(folder)).Message);
+    }
+
+    [Fact]
+    public void Folder_that_is_not_there_holds_no_feed() => Assert.Empty(SqliteFeedStore.Open(Path.Combine(folder, "none")).Feeds);
+
+    private FeedHeader Write(string name, params (string Id, string[] Keys)[] entries)
+    {
+        using var writer = SqliteFeedStore.Begin(folder);
+        foreach (var (id, keys) in entries) writer.Add(new FeedEntry([.. keys], id, "{}"u8.ToArray()));
+        var header = new FeedHeader
+        {
+            Kind = FeedKind.Osv,
+            Name = name,
+            Source = "test",
+            Digest = Digest.Sha256(new byte[32]),
+            FetchedAt = Time,
+            ImportedAt = Time,
+            PublishedAt = null,
+            MaxAgeDays = 7,
+            Records = entries.Length,
+            IsComplete = true,
+        };
+        writer.Commit(header);
+        return header;
+    }
+}
