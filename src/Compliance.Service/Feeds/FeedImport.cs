@@ -8,15 +8,6 @@ using Compliance.Store.Feeds;
 
 namespace Compliance.Service.Feeds;
 
-/// <summary>What to import, and what the user says about it.</summary>
-/// <param name="Name">Null to make one from the file's name.</param>
-/// <param name="FetchedAt">Null to take the time of the file.</param>
-internal sealed record FeedImportRequest(string Path, string? Name, string? Source, DateTimeOffset? FetchedAt, int? MaxAgeDays, string? Ecosystem)
-{
-    /// <summary>Read all and judge, store nothing.</summary>
-    public bool IsDryRun { get; init; }
-}
-
 /// <summary>Files → an edition in a store, a record at a time. Nothing is stored unless all of it is one kind of feed and has records.</summary>
 internal static class FeedImport
 {
