@@ -33,15 +33,15 @@ internal sealed class FeedFolder : IDisposable
         if (SqliteFeedStore.IsAt(named)) return new FeedFolder(SqliteFeedStore.Open(named), null);
         if (SqliteFeedStore.IsAt(In(named))) return new FeedFolder(SqliteFeedStore.Open(In(named)), null);
         var requests = Requests(named, limits);
-        var temporary = Directory.CreateTempSubdirectory("compliance-feeds-").FullName;
+        var imported = Directory.CreateTempSubdirectory("compliance-feeds-").FullName;
         try
         {
-            foreach (var request in requests) FeedImport.Run(temporary, request, clock, limits, (_, _, _) => { }, cancellation);
-            return new FeedFolder(SqliteFeedStore.Open(temporary), temporary);
+            foreach (var request in requests) FeedImport.Run(imported, request, clock, limits, (_, _, _) => { }, cancellation);
+            return new FeedFolder(SqliteFeedStore.Open(imported), imported);
         }
         catch
         {
-            Directory.Delete(temporary, recursive: true);
+            Directory.Delete(imported, recursive: true);
             throw;
         }
     }

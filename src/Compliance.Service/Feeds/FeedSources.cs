@@ -30,7 +30,7 @@ internal sealed class FeedSources(string path, Limits limits)
     {
         if (Directory.Exists(path)) return ReadFolder();
         TotalBytes = new FileInfo(path).Length;
-        LastWritten = File.GetLastWriteTimeUtc(path);
+        LastWritten = new DateTimeOffset(File.GetLastWriteTimeUtc(path), TimeSpan.Zero);
         using (var stream = File.OpenRead(path)) Digest = Digests.Sha256(stream);
         return IsZip() ? ReadZip() : ReadFile();
     }
