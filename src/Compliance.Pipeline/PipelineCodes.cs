@@ -17,4 +17,6 @@ public static class PipelineCodes
     public static readonly DiagnosticCode BadAccount = new("BUILD-0010");
     public static readonly DiagnosticCode NotLikeApko = new("BUILD-0011");
     public static readonly DiagnosticCode Journal = new("BUILD-0012");
+    public static readonly DiagnosticCode BuildFailed = new("BUILD-0013");
+    public static readonly DiagnosticCode NoProvenance = new("BUILD-0014");
 }

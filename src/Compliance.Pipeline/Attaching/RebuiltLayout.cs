@@ -1,4 +1,5 @@
 using Compliance.Cryptography.Signing;
+using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Oci.Models;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Statements;
@@ -12,8 +13,8 @@ public static class RebuiltLayout
     /// <summary>The tag of the image inside its layout.</summary>
     public const string Tag = "rebuilt";
 
-    /// <param name="sourceUrl"><c>vcs-url</c> of the configuration; may be empty.</param>
-    public static AttachedLayout Make(Composition composition, BuildFacts facts, string sourceUrl, ISigner signer, string tag)
+    /// <param name="configuration">What was composed.</param>
+    public static AttachedLayout Make(Composition composition, BuildFacts facts, ApkoConfiguration configuration, ISigner signer, string tag)
     {
         ArgumentNullException.ThrowIfNull(composition);
         var created = DateTimeOffset.FromUnixTimeSeconds(composition.Epoch);
@@ -23,11 +24,11 @@ public static class RebuiltLayout
         {
             var bill = new ImageBill(image);
             var subject = new Descriptor(OciMediaTypes.Manifest, image.ManifestDigest, image.Manifest.Length);
-            Attach(layout, subject, facts, signer, SpdxText.Of(bill, facts, created), CycloneDxText.Of(bill, facts, created), Provenance.Of(composition, image, facts, sourceUrl));
+            Attach(layout, subject, facts, signer, SpdxText.Of(bill, facts, created), CycloneDxText.Of(bill, facts, created), Provenance.Of(composition, image, facts, configuration));
         }
 
         Attach(
-            layout, index, facts, signer, SpdxText.OfIndex(composition, facts, created), CycloneDxText.OfIndex(composition, facts, created), Provenance.Of(composition, null, facts, sourceUrl));
+            layout, index, facts, signer, SpdxText.OfIndex(composition, facts, created), CycloneDxText.OfIndex(composition, facts, created), Provenance.Of(composition, null, facts, configuration));
         return layout;
     }
 

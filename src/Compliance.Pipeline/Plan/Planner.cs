@@ -38,7 +38,7 @@ public sealed class Planner
         for (var round = 0; ; round++)
         {
             if (!composing.TryGet(out var composition)) return Readings.Reject<RebuildPlan>(composing.Defects);
-            var trial = TrialAudit.Run(request, composition, cancellation);
+            var trial = TrialAudit.Run(request, configuration, composition, cancellation);
             if (!trial.TryGet(out var assessment)) return Readings.Reject<RebuildPlan>(trial.Defects);
             var found = new OperationFinder(assessment, composition, configuration, request.Recipe).Find().Where(one => tried.Add((one.Operation.Kind, one.Operation.Target))).ToList();
             if (found.Count == 0 || round == MaxRounds) return Readings.Accept(new PlanReport(request, composition, assessment, configuration, done).Write());

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
+using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
 using Compliance.Oci.Snapshots;
@@ -14,11 +15,11 @@ namespace Compliance.Pipeline.Plan;
 /// <summary>Audits a composition that is only in memory, as if it had been signed by the key that the caller trusts for images.</summary>
 internal static class TrialAudit
 {
-    public static Reading<Assessment> Run(PlanRequest request, Composition composition, CancellationToken cancellation)
+    public static Reading<Assessment> Run(PlanRequest request, ApkoConfiguration configuration, Composition composition, CancellationToken cancellation)
     {
         var facts = new BuildFacts(
             request.Recipe.Image, request.Recipe.Builder, request.Engine, request.RecipeFiles, request.EvaluatedAt, request.EvaluatedAt, "plan");
-        var layout = RebuiltLayout.Make(composition, facts, request.Compose.Configuration.SourceUrl, request.Trial.Signer, RebuiltLayout.Tag);
+        var layout = RebuiltLayout.Make(composition, facts, configuration, request.Trial.Signer, RebuiltLayout.Tag);
         // The name by which the image will be known, so that what judges names sees the same.
         var named = ImageReference.Parse($"oci:memory:{RebuiltLayout.Tag}").Required();
         var reading = ImageSnapshot.Open(layout.ToMemory(), named, request.Limits, cancellation);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Compliance.Formats;
+using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading.Json;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Statements.Sboms;
@@ -13,9 +15,10 @@ namespace Compliance.Pipeline.Statements;
 public static class Provenance
 {
     /// <param name="image">The image that the statement is about; null for the index with all of them.</param>
-    public static byte[] Of(Composition composition, ComposedImage? image, BuildFacts facts, string sourceUrl)
+    public static byte[] Of(Composition composition, ComposedImage? image, BuildFacts facts, ApkoConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(composition);
+        var sourceUrl = configuration.SourceUrl;
         ComposedImage[] images = image is null ? [.. composition.Images] : [image];
         (string, Digest)[] subjects = [(facts.Image, image?.ManifestDigest ?? composition.IndexDigest), .. image is null ? images.Select(one => (facts.Image, one.ManifestDigest)) : []];
         return Statement.Write(subjects, PredicateTypes.Provenance, writer =>
@@ -23,7 +26,7 @@ public static class Provenance
             writer.WriteStartObject();
             writer.WriteStartObject("buildDefinition");
             writer.WriteString("buildType", PredicateTypes.ApkoBuild);
-            WriteParameters(writer, images, facts, sourceUrl);
+            WriteParameters(writer, images, facts, configuration);
             writer.WriteStartObject("internalParameters");
             writer.WriteString("engine", facts.Engine);
             writer.WriteString("sourceDateEpoch", composition.Epoch.ToString(CultureInfo.InvariantCulture));
@@ -66,13 +69,15 @@ public static class Provenance
         return (uri.StartsWith("git+", StringComparison.Ordinal) ? uri : $"git+{uri}", commit);
     }
 
-    private static void WriteParameters(CanonicalJsonWriter writer, ComposedImage[] images, BuildFacts facts, string sourceUrl)
+    private static void WriteParameters(CanonicalJsonWriter writer, ComposedImage[] images, BuildFacts facts, ApkoConfiguration configuration)
     {
         writer.WriteStartObject("externalParameters");
         writer.WriteString("image", facts.Image);
         writer.WriteStrings("architectures", images.Select(image => image.Architecture));
         writer.WriteStrings("repositories", images.SelectMany(image => image.Repositories).Select(repository => repository.Path).Distinct(StringComparer.Ordinal));
-        if (Source(sourceUrl) is { } source)
+        // With it, anyone who has the packages composes the image again.
+        writer.WriteString("configuration", Encoding.UTF8.GetString(LockedConfiguration.Write(configuration)));
+        if (Source(configuration.SourceUrl) is { } source)
         {
             writer.WritePropertyName("source");
             Statement.WriteCommit(writer, source.Uri, source.Commit);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Rebuilding.Planning;
+using Compliance.Service.Verbs.Rebuilding.Reproducing;
 using Compliance.Service.Verbs.Rebuilding.Running;
 
 namespace Compliance.Service.Verbs.Rebuilding;
@@ -16,6 +17,7 @@ internal static class RebuildVerb
         verb.Add(PlanVerb.Build(context));
         verb.Add(RunVerb.Build(context, data));
         verb.Add(DeltaVerb.Build(context));
+        verb.Add(ReproduceVerb.Build(context, data));
         return verb;
     }
 }

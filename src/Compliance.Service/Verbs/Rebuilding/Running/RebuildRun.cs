@@ -120,7 +120,7 @@ internal sealed class RebuildRun
     {
         var now = tools.Clock.GetUtcNow();
         var facts = Facts(composition.Value.Epoch) with { StartedAt = Seconds(journal.StartedAt), FinishedAt = Seconds(now) };
-        var layout = RebuiltLayout.Make(composition.Value, facts, plan.Configuration.SourceUrl, tools.ImageSigner, RebuiltLayout.Tag);
+        var layout = RebuiltLayout.Make(composition.Value, facts, plan.Configuration, tools.ImageSigner, RebuiltLayout.Tag);
         layout.WriteTo(ImageFolder);
         return layout.Blobs.Select(blob => $"image/blobs/sha256/{blob.Key.Hex}").Concat(["image/oci-layout", "image/index.json"]).ToList();
     }
