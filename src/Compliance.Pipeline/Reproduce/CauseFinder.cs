@@ -50,7 +50,7 @@ internal sealed class CauseFinder(BuildConditions? first, BuildConditions? secon
         return HasTime(Around(one, at)) && HasTime(Around(other, at));
 
         static string Around(ReadOnlySpan<byte> bytes, int at) => Encoding.Latin1.GetString(bytes[Math.Max(0, at - Near)..Math.Min(bytes.Length, at + Near)]);
-        static bool HasTime(string text) => System.Text.RegularExpressions.Regex.IsMatch(text, @"\d\d:\d\d|\b(19|20)\d\d[-/. ]?\d\d|\b1[6-9]\d{8}|\b2\d{9}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b", System.Text.RegularExpressions.RegexOptions.NonBacktracking, TimeSpan.FromSeconds(1));
+        static bool HasTime(string text) => System.Text.RegularExpressions.Regex.IsMatch(text, @"\d\d:\d\d|\b(19|20)\d\d[-/. ]?\d\d|\b1[6-9]\d{8}|\b2\d{9}|(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b", System.Text.RegularExpressions.RegexOptions.NonBacktracking | System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
     }
 
     private bool IsUser(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
