@@ -36,7 +36,6 @@ internal static class VerbTable
         root.Add(EvidenceVerb.Build(context, data));
         root.Add(SignVerb.Build(context));
         root.Add(AttestVerb.Build(context));
-        root.Add(RebuildVerb.Build(context));
         root.Add(RebuildVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
