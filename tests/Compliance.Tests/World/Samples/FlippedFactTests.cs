@@ -25,7 +25,7 @@ public sealed class FlippedFactTests : IDisposable
         (new AfterChange { IsUnsigned = true }, ["signature-algorithm-approved", "signature-verified", "signer-identity-trusted"]),
         (new AfterChange { Named = Other }, ["signatures-consistent", "sbom-describes-image"]),
         (new AfterChange { HasNoSbom = true, HasNoProvenance = true }, ["sbom-present", "provenance-present"]),
-        (new AfterChange { IsSbomUnsigned = true, Sbom = Thin, ProvenanceSigner = TestSigner.Named("stranger") }, ["licences-known", "provenance-verified", "sbom-complete", "sbom-matches-filesystem", "sbom-signed"]),
+        (new AfterChange { IsSbomUnsigned = true, Sbom = Thin, ProvenanceSigner = TestSigner.Named("stranger") }, ["licences-known", "provenance-certificate-agrees", "provenance-verified", "sbom-complete", "sbom-matches-filesystem", "sbom-signed"]),
         (new AfterChange { Provenance = Loosen }, ["base-image-pinned", "builder-trusted", "dependencies-pinned", "slsa-build-level", "source-pinned"]),
     ];
 
