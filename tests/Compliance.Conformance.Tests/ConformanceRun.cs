@@ -29,9 +29,14 @@ internal static class ConformanceRun
     }
 
     /// <summary>Counts a case that its own mark puts out of scope: neither passed nor failed.</summary>
-    public static void LeaveOut(string area)
+    /// <param name="reason">What puts it there; cases of one reason are counted together.</param>
+    public static void LeaveOut(string area, string reason)
     {
-        lock (Gate) Of(area).LeftOut++;
+        lock (Gate)
+        {
+            var reasons = Of(area).LeftOut;
+            reasons[reason] = reasons.GetValueOrDefault(reason) + 1;
+        }
     }
 
     /// <summary>Notes a folder of an area that somebody's own vectors do not have.</summary>
@@ -78,7 +83,14 @@ internal static class ConformanceRun
             }
 
             writer.WriteEndArray();
-            if (tally.LeftOut > 0) writer.WriteNumber("leftOut", tally.LeftOut);
+            if (tally.LeftOut.Count > 0)
+            {
+                writer.WriteNumber("leftOut", tally.LeftOut.Values.Sum());
+                writer.WriteStartObject("leftOutBecause");
+                foreach (var (reason, count) in tally.LeftOut) writer.WriteNumber(reason, count);
+                writer.WriteEndObject();
+            }
+
             if (tally.Absent.Count > 0)
             {
                 writer.WriteStartArray("absent");
@@ -104,7 +116,7 @@ internal static class ConformanceRun
     {
         public int Passed { get; set; }
 
-        public int LeftOut { get; set; }
+        public SortedDictionary<string, int> LeftOut { get; } = new(StringComparer.Ordinal);
 
         public List<(string Name, string Expected, string Got)> Failures { get; } = [];
 

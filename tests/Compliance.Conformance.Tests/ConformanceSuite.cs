@@ -46,10 +46,11 @@ internal sealed class ConformanceSuite : IDisposable
     }
 
     /// <summary>Counts a case that its own mark puts out of scope.</summary>
-    public void LeaveOut()
+    /// <param name="reason">The mark, in words.</param>
+    public void LeaveOut(string reason)
     {
         _count++;
-        ConformanceRun.LeaveOut(_area);
+        ConformanceRun.LeaveOut(_area, reason);
     }
 
     /// <summary>A file that a case is pinned to: false when somebody's own vectors lack it; among the default ones that is a failure.</summary>

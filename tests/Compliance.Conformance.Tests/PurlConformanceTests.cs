@@ -21,7 +21,7 @@ public sealed class PurlConformanceTests
             foreach (var test in StrictJson.Read(File.ReadAllBytes(file), Path.GetFileName(file)).Required().Root["tests"].Items)
             {
                 var name = $"{test.Document}{test.Pointer}";
-                if (name == Contradicted) suite.LeaveOut();
+                if (name == Contradicted) suite.LeaveOut("contradicted by another case of its suite");
                 else suite.Check(name, Expected(test), () => Got(test));
             }
         }
