@@ -108,11 +108,8 @@ internal sealed class ServiceHost(ServeSettings settings, CommandContext context
         await request.Body.CopyToAsync(body, cancellationToken).ConfigureAwait(false);
         var reading = AuditOrder.Read(body.ToArray(), limits);
         if (!reading.TryGet(out var order)) return Problem.Of(StatusCodes.Status400BadRequest, "the order can't be read", "", reading.Defects);
-        if (!Roots.Allow(settings.Roots, order.Image))
-        {
-            var defect = new Defect(HttpCodes.OutsideRoots, new Locator(order.Image.Text), "not inside a configured folder");
-            return Problem.Of(StatusCodes.Status403Forbidden, "this image may not be audited here", "start the service with --root <dir>; name the image by its full path", [defect]);
-        }
+        if (order.Outside(settings.Roots).ToList() is { Count: > 0 } outside)
+            return Problem.Of(StatusCodes.Status403Forbidden, "this may not be audited here", "start the service with --root <dir>; name the image, and files beside it, by their full paths", outside);
 
         if (Interlocked.Increment(ref waiting) > MaxWaiting)
         {
@@ -142,7 +139,11 @@ internal sealed class ServiceHost(ServeSettings settings, CommandContext context
     {
         try
         {
-            var inputs = CallerFiles.Read(settings.TrustFolder, [], null, limits);
+            var inputs = CallerFiles.Read(settings.TrustFolder, [], order.System, limits) with
+            {
+                Waivers = CallerFiles.ReadWaivers(order.Waivers, order.System, limits),
+                HumanEvidence = EvidenceFolder.Read(order.Evidence, limits),
+            };
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), signer, store, context.Clock, limits);
             var outcome = await Task.Run(
                 () => runner.RunAsync(new AuditRequest(order.Image, order.Profile, inputs, null, _ => null), SilentProgress.Instance, cancellationToken), cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Packaging.Documents;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Schema;
@@ -106,12 +108,13 @@ internal static class ShowVerb
     private static void WriteJson(TextWriter output, Assessment assessment) => JsonOutput.Write(output, writer =>
     {
         var evaluation = assessment.Evaluation;
+        using var written = JsonDocument.Parse(ResultsDocument.Write(evaluation));
         writer.WriteStartObject();
         writer.WriteString("profile", evaluation.ProfileId);
         writer.WriteString("evaluatedAt", evaluation.EvaluatedAt.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         writer.WriteString("verdict", evaluation.Verdict.ToWords());
         writer.WriteStartArray("results");
-        foreach (var result in evaluation.Results)
+        foreach (var (result, asWritten) in evaluation.Results.Zip(written.RootElement.GetProperty("results").EnumerateArray()))
         {
             writer.WriteStartObject();
             writer.WriteString("image", result.Subject.ToString());
@@ -121,7 +124,7 @@ internal static class ShowVerb
             if (!result.Waivers.IsEmpty) writer.WriteString("told", result.Words);
             writer.WriteString("force", result.Force);
             writer.WriteString("countsAs", result.CountsAs.ToWords());
-            if (result.Deviation is { } deviation) ObjectiveJson.WriteDeviation(writer, deviation);
+            Copy(writer, asWritten, "deviation");
             writer.WriteStartArray("reasons");
             foreach (var reason in result.Reasons) writer.WriteStringValue(reason.Message);
             writer.WriteEndArray();
@@ -130,11 +133,20 @@ internal static class ShowVerb
 
         writer.WriteEndArray();
         WaiversJson.Write(writer, evaluation.Waivers);
-        ObjectiveJson.Write(writer, evaluation);
+        Copy(writer, written.RootElement, "objectives");
+        Copy(writer, written.RootElement, "needed");
         EvidenceLines.Write(writer, evaluation.HumanEvidence, evaluation.Benchmarks);
         writer.WriteStartArray("facts");
         foreach (var facts in assessment.Facts) writer.WriteRawValue(Encoding.UTF8.GetString(FactJson.Write(facts)));
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
+
+    /// <summary>A part of the package's own results document, where it has one: objectives are spelled the same everywhere.</summary>
+    private static void Copy(Utf8JsonWriter writer, JsonElement from, string name)
+    {
+        if (!from.TryGetProperty(name, out var part)) return;
+        writer.WritePropertyName(name);
+        part.WriteTo(writer);
+    }
 }

@@ -18,10 +18,13 @@ public sealed class ServeTests : IAsyncLifetime
 
     private static string Samples => Path.Combine(Repository.Root, "evidence-samples");
 
+    /// <summary>A second folder of which orders may name files.</summary>
+    private string Root => Path.Combine(data, "root");
+
     public async ValueTask InitializeAsync()
     {
         // What ASP.NET would take from its environment must not open another door.
-        var start = BoundedProgram.Prepare([], ["serve", "--port", "0", "--root", Path.Combine(Samples, "after"), "--trust", Path.Combine(Samples, "trust"), "--data", data]);
+        var start = BoundedProgram.Prepare([], ["serve", "--port", "0", "--root", Path.Combine(Samples, "after"), "--root", Directory.CreateDirectory(Root).FullName, "--trust", Path.Combine(Samples, "trust"), "--data", data]);
         start.Environment["ASPNETCORE_URLS"] = "http://0.0.0.0:0";
         start.Environment["ASPNETCORE_HTTP_PORTS"] = "0";
         program = Process.Start(start)!;
@@ -87,6 +90,26 @@ public sealed class ServeTests : IAsyncLifetime
         using var huge = await client.PostAsync("audits", new ByteArrayContent(new byte[1 << 20]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, huge.StatusCode);
         Assert.Equal("{\"audits\":[]}", await TextOf("audits"));
+    }
+
+    [Fact]
+    public async Task Order_with_system_file_waivers_and_evidence_is_judged_as_the_verb_judges()
+    {
+        var cases = Path.Combine(Repository.Root, "tests", "cases", "exceptions");
+        File.Copy(Path.Combine(cases, "system.yaml"), Path.Combine(Root, "system.yaml"));
+        Directory.CreateDirectory(Path.Combine(Root, "evidence"));
+        var waivers = Directory.CreateDirectory(Path.Combine(Root, "waivers")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(cases, "waivers"), "*.yaml")) File.Copy(file, Path.Combine(waivers, Path.GetFileName(file)));
+        var body = $$"""{"image":"oci:{{Samples}}/after/image","system":"{{Root}}/system.yaml","evidence":"{{Root}}/evidence"}""";
+        using var ordered = await Post(body);
+        Assert.True(ordered.StatusCode == HttpStatusCode.Created, await ordered.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var shown = JsonDocument.Parse(BoundedProgram.Run("show", Directory.EnumerateFiles(data, "*.asice", SearchOption.AllDirectories).Single(), "--json").Output);
+        Assert.Equal(Directory.EnumerateFiles(waivers).Count(), shown.RootElement.GetProperty("waivers").GetArrayLength());
+
+        await Refused(await Post(body.Replace($"{Root}/evidence", $"{Samples}/before", StringComparison.Ordinal)), HttpStatusCode.Forbidden, "HTTP-0002");
+        await Refused(await Post(body.Replace($"{Root}/system.yaml", $"{Root}/../system.yaml", StringComparison.Ordinal)), HttpStatusCode.Forbidden, "HTTP-0002");
+        File.CreateSymbolicLink(Path.Combine(waivers, "link.yaml"), "/etc/passwd");
+        await Refused(await Post(body), HttpStatusCode.Forbidden, "HTTP-0002");
     }
 
     [Fact]

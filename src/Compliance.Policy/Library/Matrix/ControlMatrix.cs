@@ -25,6 +25,19 @@ public static class ControlMatrix
         ];
     }
 
+    /// <summary>The checks of <c>catalogs/checks.yaml</c> that need human evidence, in the catalog's order; none where there is no such catalog.</summary>
+    public static ImmutableArray<NeedRow> NeedsOf(PolicyLibrary library)
+    {
+        ArgumentNullException.ThrowIfNull(library);
+        return
+        [
+            .. from check in library.Checks
+               where check.Needs is not null
+               select new NeedRow(
+                   check.Id, check.Title, DocumentReader.WordOf(check.Needs!.Method), check.Needs.Provide, check.Policies, [.. check.Controls.Select(control => control.Objective ?? control.Id)]),
+        ];
+    }
+
     private static IEnumerable<ControlMatrixRow> Rows(PolicyLibrary library, ControlCatalogDocument catalog, CatalogControlDocument control, ImmutableArray<(string Policy, ControlDocument Control)> named)
     {
         if (named.IsEmpty) yield return new ControlMatrixRow(catalog.Framework, control.Id, control.Title, "", [], [], ForceOf(control));

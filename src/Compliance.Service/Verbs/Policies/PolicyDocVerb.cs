@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Compliance.Policy.Library;
 using Compliance.Policy.Library.Matrix;
 using Compliance.Service.Auditing;
@@ -17,20 +18,21 @@ internal static class PolicyDocVerb
         Option<bool> html = new("--html") { Description = "HTML instead of Markdown" };
         Option<string?> target = new("--out") { Description = "Write into this file instead", HelpName = "file" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("doc", "Prints the control matrix: framework, control, objective, policies, profiles, force") { folder, html, target, json };
+        var verb = new Command("doc", "Prints the control matrix, and what needs human evidence") { folder, html, target, json };
         verb.SetAction(parsed =>
         {
             var place = PolicyFolderArgument.Resolve(parsed.GetValue(folder), context);
             var reading = PolicyLibrary.Load(PolicyFolder.Read(place));
             if (!reading.TryGet(out var library)) throw VerbFailure.Unreadable(place, reading.Defects, $"everything that is wrong: compliance policy lint {place}");
             var rows = ControlMatrix.Of(library);
+            var needs = ControlMatrix.NeedsOf(library);
             if (parsed.GetValue(json))
             {
-                WriteJson(context.Terminal.Output, rows);
+                WriteJson(context.Terminal.Output, rows, needs);
                 return ExitCodes.Good;
             }
 
-            var text = parsed.GetValue(html) ? ControlMatrixText.Html(rows) : ControlMatrixText.Markdown(rows);
+            var text = parsed.GetValue(html) ? ControlMatrixText.Html(rows, needs) : ControlMatrixText.Markdown(rows, needs);
             if (parsed.GetValue(target) is { } file) WholeFile.Write(file, Encoding.UTF8.GetBytes(text));
             else context.Terminal.Output.Write(text);
             return ExitCodes.Good;
@@ -38,9 +40,10 @@ internal static class PolicyDocVerb
         return verb;
     }
 
-    private static void WriteJson(TextWriter output, ImmutableArray<ControlMatrixRow> rows) => JsonOutput.Write(output, writer =>
+    private static void WriteJson(TextWriter output, ImmutableArray<ControlMatrixRow> rows, ImmutableArray<NeedRow> needs) => JsonOutput.Write(output, writer =>
     {
-        writer.WriteStartArray();
+        writer.WriteStartObject();
+        writer.WriteStartArray("controls");
         foreach (var row in rows)
         {
             writer.WriteStartObject();
@@ -50,16 +53,33 @@ internal static class PolicyDocVerb
             writer.WriteString("title", row.Title);
             writer.WriteString("force", row.Force);
             writer.WriteString("kind", row.Kind);
-            foreach (var (name, ids) in new[] { ("policies", row.Policies), ("profiles", row.Profiles) })
-            {
-                writer.WriteStartArray(name);
-                foreach (var id in ids) writer.WriteStringValue(id);
-                writer.WriteEndArray();
-            }
-
+            WriteTexts(writer, "policies", row.Policies);
+            WriteTexts(writer, "profiles", row.Profiles);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("needs");
+        foreach (var need in needs)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("check", need.CheckId);
+            writer.WriteString("title", need.Title);
+            writer.WriteString("method", need.Method);
+            writer.WriteString("provide", need.Provide);
+            WriteTexts(writer, "policies", need.Policies);
+            WriteTexts(writer, "controls", need.Controls);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     });
+
+    private static void WriteTexts(Utf8JsonWriter writer, string name, ImmutableArray<string> texts)
+    {
+        writer.WriteStartArray(name);
+        foreach (var text in texts) writer.WriteStringValue(text);
+        writer.WriteEndArray();
+    }
 }

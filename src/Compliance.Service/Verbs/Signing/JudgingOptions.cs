@@ -12,12 +12,13 @@ internal sealed class JudgingOptions
 {
     private readonly Option<string?> system = new("--system") { Description = "System file: names the system and its approvers", HelpName = "file" };
     private readonly Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml: who may sign what, by which key", HelpName = "dir" };
+    private readonly Option<string?> folder = new("--policies") { Description = "Policies folder (default: the one beside the program)", HelpName = "dir" };
     private readonly Option<string> profile = new("--profile") { Description = "Profile whose rules hold", HelpName = "id", DefaultValueFactory = _ => AuditRequest.DefaultProfile };
     private readonly Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
 
     public void AddTo(Command verb)
     {
-        foreach (var option in (Option[])[system, trust, profile, at]) verb.Add(option);
+        foreach (var option in (Option[])[system, trust, folder, profile, at]) verb.Add(option);
     }
 
     /// <summary>Path of the system file as typed.</summary>
@@ -27,8 +28,8 @@ internal sealed class JudgingOptions
     public (PolicySet Policies, TrustPolicy? Trust, DateTimeOffset At) Read(ParseResult parsed, CommandContext context, Limits limits)
     {
         var given = CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits);
-        var trusted = given.Trust is { } folder ? TrustPolicies.Read(folder.Select(file => new TrustFile(file.Path, file.Bytes)), "trust", limits).Required() : null;
-        var library = PolicyLibrary.Load(PolicyFolder.Read(Path.Combine(context.ProgramDirectory, "policies")), limits);
+        var trusted = given.Trust is { } keys ? TrustPolicies.Read(keys.Select(file => new TrustFile(file.Path, file.Bytes)), "trust", limits).Required() : null;
+        var library = PolicyLibrary.Load(PolicyFolder.Read(parsed.GetValue(folder) ?? Path.Combine(context.ProgramDirectory, "policies")), limits);
         if (!library.TryGet(out var loaded)) throw VerbFailure.Unreadable("the policies folder", library.Defects);
         var named = given.System is { } bytes ? SystemFile.Read(bytes, "system.yaml", limits).Required() : SystemFile.Neutral;
         var selection = loaded.Select(parsed.GetValue(profile)!, named, limits);

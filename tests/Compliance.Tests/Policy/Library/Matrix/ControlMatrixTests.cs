@@ -27,16 +27,28 @@ public sealed class ControlMatrixTests
     {
         var rows = ControlMatrix.Of(ShippedPolicies.Library);
         var again = ControlMatrix.Of(ShippedPolicies.Library);
-        Assert.Equal(ControlMatrixText.Markdown(rows), ControlMatrixText.Markdown(again));
-        Assert.Equal(ControlMatrixText.Html(rows), ControlMatrixText.Html(again));
-        Assert.Equal(rows.Length, ControlMatrixText.Html(rows).Split("<tr><th scope=\"row\">").Length - 1);
+        var needs = ControlMatrix.NeedsOf(ShippedPolicies.Library);
+        Assert.Equal(ControlMatrixText.Markdown(rows, needs), ControlMatrixText.Markdown(again, needs));
+        Assert.Equal(ControlMatrixText.Html(rows, needs), ControlMatrixText.Html(again, needs));
+        Assert.Equal(rows.Length + needs.Length, ControlMatrixText.Html(rows, needs).Split("<tr><th scope=\"row\">").Length - 1);
     }
 
     [Fact]
     public void Text_of_a_catalog_is_escaped()
     {
         ControlMatrixRow row = new("f", "a|b", "<script>", "", ["p"], [], "");
-        Assert.Contains(@"a\|b", ControlMatrixText.Markdown([row]), StringComparison.Ordinal);
-        Assert.DoesNotContain("<script>", ControlMatrixText.Html([row]), StringComparison.Ordinal);
+        Assert.Contains(@"a\|b", ControlMatrixText.Markdown([row], []), StringComparison.Ordinal);
+        Assert.DoesNotContain("<script>", ControlMatrixText.Html([row], []), StringComparison.Ordinal);
+    }
+
+    /// <summary>The checks of the list that no policy answers, each with the method and what to provide.</summary>
+    [Fact]
+    public void Check_without_a_policy_is_listed_with_what_to_provide()
+    {
+        var needs = ControlMatrix.NeedsOf(ShippedPolicies.Library);
+        foreach (var check in ShippedPolicies.Library.Checks.Where(check => check.Policies.IsEmpty)) Assert.Contains(needs, need => need.CheckId == check.Id);
+        Assert.All(needs, need => Assert.Contains(need.Method, (string[])["examine", "interview", "test"]));
+        var page = ControlMatrixText.Markdown(ControlMatrix.Of(ShippedPolicies.Library), needs);
+        Assert.All(needs, need => Assert.Contains($"| {need.CheckId} | {need.Title} | {need.Method} | {need.Provide} |", page, StringComparison.Ordinal));
     }
 }
