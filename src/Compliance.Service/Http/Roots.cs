@@ -24,7 +24,7 @@ internal static class Roots
         var folder = Directory.Exists(path) ? path : Path.Combine(Path.GetDirectoryName(path)!, "waivers");
         if (!Directory.Exists(folder)) return true;
         return IsInside(roots, folder)
-            && Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0, MaxRecursionDepth = 2, IgnoreInaccessible = false })
+            && Directory.EnumerateFileSystemEntries(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, MaxRecursionDepth = 2, IgnoreInaccessible = false })
                 .Take(MaxEntries + 1).Select((entry, index) => index < MaxEntries && new FileInfo(entry).LinkTarget is null).All(plain => plain);
     }
 
