@@ -20,6 +20,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
     /// <summary>Days that hold for every system.</summary>
     public ImmutableArray<DatedEventDocument> Dates { get; private set; } = [];
 
+    /// <summary>Until when operating systems are supported; null when there is no such list. It has to be read before the policies that add it.</summary>
+    public SupportDocument? Support { get; private set; }
+
     /// <summary>Ids of all policies that have a file, good or bad.</summary>
     public HashSet<string> Named { get; } = new(StringComparer.Ordinal);
 
@@ -39,6 +42,9 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
             case ["catalogs", "dates.yaml"]:
                 if (Bind(file, DatesReader.Read) is var (dates, _)) Dates = dates.Dates;
                 break;
+            case ["catalogs", "support.yaml"]:
+                ReadSupport(file);
+                break;
             case [not ("profiles" or "catalogs"), var folder, "policy.yaml"]:
                 ReadPolicy(file, folder);
                 break;
@@ -52,7 +58,8 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
     private void ReadPolicy(PolicyFile file, string folder)
     {
         Named.Add(folder);
-        if (Bind(file, PolicyDocumentReader.Read) is not var (document, text)) return;
+        if (Bind(file, PolicyDocumentReader.Read) is not var (written, text)) return;
+        var document = CatalogParameters.Fill(written, Support, path => text.Places.TryGetValue(path, out var place) ? place : new Locator(file.Path), defects);
         CheckName(document.Id, folder, "folder", text, "id");
         Repeats(document.Require.Select(check => check.Id), text, index => FormattableString.Invariant($"require/{index}/id"));
         var found = new DefectCollector(limits);
@@ -84,6 +91,14 @@ internal sealed class LibraryDocuments(Limits limits, DefectCollector defects)
         if (Bind(file, CheckCatalogReader.Read) is not var (document, text)) return;
         Repeats(document.Checks.Select(check => check.Id), text, index => FormattableString.Invariant($"checks/{index}/id"));
         Checks = (document, text);
+    }
+
+    private void ReadSupport(PolicyFile file)
+    {
+        if (Bind(file, SupportReader.Read) is not var (document, text)) return;
+        Repeats(document.Releases.Select(release => $"{release.Id} {release.Version}"), text, index => FormattableString.Invariant($"releases/{index}/version"));
+        Repeats(document.Rolling.Select(system => system.Id), text, index => FormattableString.Invariant($"rolling/{index}/id"));
+        Support = document;
     }
 
     private (T Document, DocumentText Text)? Bind<T>(PolicyFile file, Func<YamlNode, DocumentText, T?> read)

@@ -47,7 +47,7 @@ public sealed class PolicyLibrary
         var defects = new DefectCollector(limits);
         ImmutableArray<PolicyFile> all = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
         var documents = new LibraryDocuments(limits, defects);
-        foreach (var file in all) documents.Read(file);
+        foreach (var file in all.OrderBy(file => !file.Path.StartsWith("catalogs/", StringComparison.Ordinal))) documents.Read(file);
         var library = new PolicyLibrary(documents, all);
         foreach (var policy in library.Policies.Values) ControlCheck.Check(policy, library.Catalogs, defects);
         AskedChecks.CheckControls(library, defects);

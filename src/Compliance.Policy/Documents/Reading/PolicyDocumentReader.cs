@@ -65,6 +65,7 @@ internal static class PolicyDocumentReader
         {
             Type = reader.Choice<ParameterType>("type"),
             Default = reader.Value("default"),
+            Adds = reader.OptionalChoice<SupportList>("adds"),
             Title = reader.Text("title"),
         };
         reader.Finish();

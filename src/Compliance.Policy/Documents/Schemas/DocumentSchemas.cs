@@ -20,6 +20,7 @@ public static class DocumentSchemas
         ["case.schema.json"] = Text(Case()),
         ["catalogs/checks.schema.json"] = Text(Of<CheckCatalogDocument>("What is asked of an image")),
         ["catalogs/dates.schema.json"] = Text(Of<DatesDocument>("Days of the rules")),
+        ["catalogs/support.schema.json"] = Text(Of<SupportDocument>("Support of operating systems")),
         ["catalogs/catalog.schema.json"] = Text(Of<ControlCatalogDocument>("Control catalog")),
         ["facts.schema.json"] = FactSetSchema.Json(),
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),

@@ -60,6 +60,28 @@ public sealed class DocumentSchemasTests
     public void Schema_and_loader_agree_on_changed_dates() => Agree(DocumentSchemas.Of<DatesDocument>("Dates"), DatesReader.Read, "catalogs/dates.yaml");
 
     [Fact]
+    public void Schema_and_loader_agree_on_changed_support_times() => Agree(DocumentSchemas.Of<SupportDocument>("Support"), SupportReader.Read, "catalogs/support.yaml");
+
+    [Fact]
+    public void Schema_and_loader_agree_on_a_changed_policy_with_a_catalog() =>
+        Agree(DocumentSchemas.Of<PolicyDocument>("Policy"), PolicyDocumentReader.Read, "hardening/os-supported/policy.yaml");
+
+    /// <summary>Editors find the schema by the first line; the file that it names has to be there.</summary>
+    [Fact]
+    public void First_line_of_every_document_points_to_its_schema()
+    {
+        foreach (var file in ShippedPolicies.Files().Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) && !file.Path.StartsWith("catalogs/clocks/", StringComparison.Ordinal)))
+        {
+            var line = Encoding.UTF8.GetString(file.Content.Span).Split('\n')[0];
+            const string Start = "# yaml-language-server: $schema=";
+            Assert.True(line.StartsWith(Start, StringComparison.Ordinal), $"{file.Path}: {line}");
+            var schema = Path.GetFullPath(Path.Combine(ShippedPolicies.Folder, Path.GetDirectoryName(file.Path)!, line[Start.Length..]));
+            Assert.True(File.Exists(schema), $"{file.Path}: {schema}");
+            if (file.Path.EndsWith("/policy.yaml", StringComparison.Ordinal)) Assert.Equal(Path.Combine(ShippedPolicies.Folder, "policy.schema.json"), schema);
+        }
+    }
+
+    [Fact]
     public void Schema_and_loader_agree_on_the_changed_system_file() => Agree(
         DocumentSchemas.Of<SystemDocument>("System file"), SystemDocumentReader.Read, "templates/system.yaml", File.ReadAllBytes(Path.Combine(ShippedPolicies.Root(), "templates", "system.yaml")));
 
