@@ -57,6 +57,8 @@ public sealed class PolicyExplainer
 
     private ItemExplanation Image()
     {
+        // As the judgement does: where the clause holds, no check is asked.
+        if (Compiled.NotApplicableWhen is { } when && CheckVerdict.Of(when.Evaluate(bound.Cel)).Verdict == Verdict.Met) return new ItemExplanation("", "", "", IsJudged: false, Verdict.NotApplicable, []);
         var checks = Checks(null);
         return new ItemExplanation("", "", "", IsJudged: true, Verdicts.Combine(checks.Select(check => check.Verdict)), checks);
     }
