@@ -3,6 +3,7 @@ using Compliance.Cryptography.Hashing;
 using Compliance.Formats.Archives.Tar;
 using Compliance.Formats.Packages;
 using Compliance.Formats.Packages.Urls;
+using Compliance.Formats.Reading;
 using Compliance.Pipeline.Compose.Files;
 using Compliance.Pipeline.Compose.Output;
 
@@ -49,6 +50,19 @@ public sealed class ImageBill
             var content = node.Content.Span;
             yield return new BillFile(path, ContentHasher.Sha256(content), Convert.ToHexStringLower(LegacySha1.Compute(content)), owners.GetValueOrDefault(path, ""));
         }
+    }
+
+    /// <summary>The package's own SBOM as it is installed; null where there is none that can be read.</summary>
+    public PackageSbom? OwnSbom(InstalledPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        var name = $"{package.Name}-{package.Version}.spdx.json";
+        foreach (var path in (ImmutableArray<string>)[$"var/lib/db/sbom/{name}", $"usr/lib/db/sbom/{name}"])
+        {
+            if (Image.Tree.Follow(path) is { Type: TarEntryType.Regular } file && PackageSbom.Read(file.Content, path, package.Name, package.Version, Limits.Default).TryGet(out var sbom)) return sbom;
+        }
+
+        return null;
     }
 
     private static OsRelease? ReadRelease(ImageTree tree)

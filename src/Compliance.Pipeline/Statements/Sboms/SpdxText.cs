@@ -15,10 +15,12 @@ public static class SpdxText
     public static byte[] Of(ImageBill bill, BuildFacts facts, DateTimeOffset created) => CanonicalJson.Write(writer =>
     {
         var files = bill.Files().ToList();
-        Begin(writer, $"{facts.Image} linux/{bill.Image.Architecture}", bill.Image.ManifestDigest, facts, created);
+        var composed = new ComposedSboms(bill, IdOf);
+        Begin(writer, $"{facts.Image} linux/{bill.Image.Architecture}", bill.Image.ManifestDigest, facts, created, composed.Mended);
         writer.WriteStartArray("packages");
         WriteImage(writer, ImageId, bill.Image.ManifestDigest, facts, bill.Release?.PrettyName ?? "");
         foreach (var package in bill.Image.Packages) WritePackage(writer, bill, package, [.. files.Where(file => file.Owner == package.Name)]);
+        composed.WriteComponents(writer);
         writer.WriteEndArray();
         writer.WriteStartArray("files");
         foreach (var file in files) WriteFile(writer, file);
@@ -26,6 +28,7 @@ public static class SpdxText
         writer.WriteStartArray("relationships");
         Relate(writer, "SPDXRef-DOCUMENT", "DESCRIBES", ImageId);
         foreach (var package in bill.Image.Packages) Relate(writer, ImageId, "CONTAINS", IdOf(package.Name));
+        composed.WriteRelations(writer, IdOf);
         foreach (var file in files) Relate(writer, file.Owner.Length == 0 ? ImageId : IdOf(file.Owner), "CONTAINS", FileId(file.Path));
         writer.WriteEndArray();
         writer.WriteEndObject();
@@ -34,7 +37,7 @@ public static class SpdxText
     /// <summary>The document of a whole index: its images, each as a package whose own document lists the rest.</summary>
     public static byte[] OfIndex(Composition composition, BuildFacts facts, DateTimeOffset created) => CanonicalJson.Write(writer =>
     {
-        Begin(writer, $"{facts.Image} index", composition.IndexDigest, facts, created);
+        Begin(writer, $"{facts.Image} index", composition.IndexDigest, facts, created, "");
         writer.WriteStartArray("packages");
         WriteImage(writer, ImageId, composition.IndexDigest, facts, "");
         foreach (var image in composition.Images) WriteImage(writer, $"{ImageId}-{Safe(image.Architecture)}", image.ManifestDigest, facts, $"linux/{image.Architecture}");
@@ -46,7 +49,7 @@ public static class SpdxText
         writer.WriteEndObject();
     });
 
-    private static void Begin(CanonicalJsonWriter writer, string name, Digest subject, BuildFacts facts, DateTimeOffset created)
+    private static void Begin(CanonicalJsonWriter writer, string name, Digest subject, BuildFacts facts, DateTimeOffset created, string mended)
     {
         writer.WriteStartObject();
         writer.WriteString("spdxVersion", "SPDX-2.3");
@@ -58,6 +61,7 @@ public static class SpdxText
         writer.WriteStartObject("creationInfo");
         writer.WriteString("created", Provenance.Time(created));
         writer.WriteStrings("creators", [$"Tool: compliance-{facts.Engine}", $"Organization: {facts.Builder}"]);
+        if (mended.Length > 0) writer.WriteString("comment", mended);
         writer.WriteEndObject();
         writer.WriteStrings("documentDescribes", [ImageId]);
     }
@@ -147,7 +151,7 @@ public static class SpdxText
         writer.WriteEndArray();
     }
 
-    private static void Relate(CanonicalJsonWriter writer, string from, string type, string to)
+    internal static void Relate(CanonicalJsonWriter writer, string from, string type, string to)
     {
         writer.WriteStartObject();
         writer.WriteString("spdxElementId", from);
