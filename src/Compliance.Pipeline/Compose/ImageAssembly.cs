@@ -9,6 +9,7 @@ using Compliance.Formats.Packages.Apko;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Apk.Solving;
 using Compliance.Pipeline.Compose.Files;
+using Compliance.Pipeline.Compose.Loader;
 using Compliance.Pipeline.Compose.Output;
 
 namespace Compliance.Pipeline.Compose;
@@ -32,11 +33,15 @@ internal sealed class ImageAssembly(ComposeRequest request, ResolvedPackages res
         // The file tells the name's number, as the image's config does.
         tree.Write("etc/apko.json", LockedConfiguration.Write(user.Length == 0 ? locked : locked with { Accounts = locked.Accounts with { RunAs = user } }), 0x124, epoch);
         configured.Change(request.Configuration.Paths);
+        if (request.Configuration.Certificates is { } certificates) new ConfiguredCertificates(tree, request.Document, epoch, defects, notes).Install(certificates, packages);
         foreach (var key in request.Configuration.Contents.RuntimeKeyring) WriteKey(key.Name, Encoding.UTF8.GetBytes(key.Content));
+        ServiceBundle.Write(tree, request.Configuration.Entrypoint, epoch);
+        if (BusyboxLinks.Make(tree, epoch) is null)
+            notes.Add(PipelineCodes.NotLikeApko, new Locator(resolved.Architecture), "links of busybox are not made: neither a list nor the program says which applets there are");
         MakeDevices();
-        NoteDifferences();
+        if (tree.Follow("etc/ld.so.conf") is not null) WriteLoaderCache();
         if (defects.Count > before) return null;
-        ImmutableArray<ComposedLayer> layers = [LayerTar.Write(tree)];
+        ImmutableArray<ComposedLayer> layers = [.. Cut(packages).Select(layer => LayerTar.Write(layer, tree))];
         var config = ImageDocuments.Config(request.Configuration, resolved.Architecture, user, layers, epoch);
         var configDigest = ContentHasher.Sha256(config);
         var manifest = ImageDocuments.Manifest(request.Configuration, config, configDigest, layers, epoch);
@@ -135,13 +140,12 @@ internal sealed class ImageAssembly(ComposeRequest request, ResolvedPackages res
         }
     }
 
-    private void NoteDifferences()
-    {
-        if (tree.Follow("etc/ld.so.conf") is not null && tree.Find("etc/ld.so.cache") is null)
-            notes.Add(PipelineCodes.NotLikeApko, new Locator(resolved.Architecture), "etc/ld.so.cache is not written: the loader searches the folders of etc/ld.so.conf only with it");
-        if (tree.Find("bin/busybox") is not null || tree.Find("usr/bin/busybox") is not null)
-            notes.Add(PipelineCodes.NotLikeApko, new Locator(resolved.Architecture), "links of busybox are not made: only those that its package has are there");
-    }
+    private void WriteLoaderCache() => tree.Write(
+        "etc/ld.so.cache", LoaderCache.Write(LoaderCache.Entries(tree, LoaderFolders.Read(tree, "etc/ld.so.conf").Prepend("/lib"))), 0x1A4, epoch);
+
+    private IEnumerable<IEnumerable<LayerItem>> Cut(ImmutableArray<InstalledPackage> packages) => request.Configuration.Layering is { Strategy: "origin" } layering
+        ? LayerCut.Cut(tree, LayerGroups.Of(packages, layering.Budget))
+        : [tree.Walk().Select(entry => LayerItem.Of(entry.Path, entry.Node))];
 
     private void WriteKey(string name, byte[] content) => tree.Write($"etc/apk/keys/{name[(name.LastIndexOf('/') + 1)..]}", content, 0x1A4, epoch);
 

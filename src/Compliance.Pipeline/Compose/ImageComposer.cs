@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
 using Compliance.Formats.Reading;
+using Compliance.Pipeline.Compose.Files;
 using Compliance.Pipeline.Compose.Output;
 
 namespace Compliance.Pipeline.Compose;
 
 /// <summary>
-/// Composes images from an apko configuration: repositories verified, world solved, packages verified and put into one layer, configuration applied,
+/// Composes images from an apko configuration: repositories verified, world solved, packages verified and put into layers, configuration applied,
 /// OCI documents written. No script of a package is ever run. Equal requests give equal bytes.
 /// </summary>
 public static class ImageComposer
@@ -14,6 +15,7 @@ public static class ImageComposer
     public static Reading<Composition> Compose(ComposeRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request = request with { Configuration = ServiceBundle.Expand(request.Configuration) };
         if (Unsupported(request).ToList() is { Count: > 0 } unsupported) return Readings.Reject<Composition>(unsupported);
         var resolving = PackageResolver.Resolve(request);
         if (!resolving.TryGet(out var resolved)) return Readings.Reject<Composition>(resolving.Defects);
@@ -38,11 +40,10 @@ public static class ImageComposer
         {
             (configuration.Contents.BaseImage is not null, "contents.baseimage: a base image"),
             (configuration.Format is "erofs", "format: erofs"),
-            (configuration.Layering is { Budget: > 1 }, "layering: more than one layer"),
-            (configuration.Certificates is not null, "certificates"),
-            (configuration.Entrypoint.Type.Length > 0 || !configuration.Entrypoint.Services.IsEmpty, "entrypoint: a service bundle"),
+            (configuration.Layering is { Strategy: not ("" or "origin") }, $"layering.strategy: '{configuration.Layering?.Strategy}'"),
             (configuration.Include.Length > 0, "include: not taken in by the reader"),
         };
-        return parts.Where(part => part.IsAsked).Select(part => new Defect(PipelineCodes.Unsupported, new Locator(request.Document), $"{part.What} is not composed by this version"));
+        return parts.Where(part => part.IsAsked).Select(part => new Defect(PipelineCodes.Unsupported, new Locator(request.Document), $"{part.What} is not composed by this version"))
+            .Concat(ServiceBundle.Check(configuration.Entrypoint, request.Document));
     }
 }

@@ -60,7 +60,7 @@ public sealed class PackageFiles(ImageTree tree, long maxBytes)
                 break;
             case TarEntryType.HardLink when tree.Find(entry.LinkName) is { Type: TarEntryType.Regular } target:
                 tree.Put(entry.Path, target);
-                package.Entries.Add(entry);
+                Own(package, entry, target);
                 break;
             default:
                 defects.Add(PipelineCodes.BadPath, new Locator(package.Location), $"'{entry.Path}' is a {entry.Type} that packages don't install");
@@ -78,8 +78,15 @@ public sealed class PackageFiles(ImageTree tree, long maxBytes)
             return;
         }
 
-        tree.Put(entry.Path, new ImageNode(TarEntryType.SymbolicLink) { Mode = 0x1FF, LinkName = entry.LinkName, ModifiedUnixSeconds = entry.ModifiedUnixSeconds });
+        var node = new ImageNode(TarEntryType.SymbolicLink) { Mode = 0x1FF, LinkName = entry.LinkName, ModifiedUnixSeconds = entry.ModifiedUnixSeconds };
+        tree.Put(entry.Path, node);
+        Own(package, entry, node);
+    }
+
+    private static void Own(InstalledPackage package, ApkEntry entry, ImageNode node)
+    {
         package.Entries.Add(entry);
+        package.Nodes[entry.Path] = (node, node.Content);
     }
 
     private void TakeFile(InstalledPackage package, ApkEntry entry, byte[] body, DefectCollector defects)
@@ -107,7 +114,7 @@ public sealed class PackageFiles(ImageTree tree, long maxBytes)
         var node = tree.Write(entry.Path, body, entry.Mode, entry.ModifiedUnixSeconds);
         node.Attributes = entry.Attributes;
         owners[entry.Path] = (package, checksum);
-        package.Entries.Add(entry with { Checksum = checksum });
+        Own(package, entry with { Checksum = checksum }, node);
     }
 
     private static byte[] ReadBody(ApkDataReader reader, long size)

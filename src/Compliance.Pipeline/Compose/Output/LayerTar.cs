@@ -8,28 +8,30 @@ using Compliance.Pipeline.Compose.Files;
 
 namespace Compliance.Pipeline.Compose.Output;
 
-/// <summary>Writes a tree as a layer, entry by entry as apko orders them: the same tree gives the same diff id everywhere.</summary>
+/// <summary>Writes a layer, entry by entry as apko orders them: the same entries give the same diff id everywhere.</summary>
 internal static class LayerTar
 {
-    public static ComposedLayer Write(ImageTree tree)
+    /// <param name="items">Of this layer.</param>
+    /// <param name="tree">The whole image, whose own databases name users and groups.</param>
+    public static ComposedLayer Write(IEnumerable<LayerItem> items, ImageTree tree)
     {
         using var compressed = new MemoryStream();
         using var hash = new ContentHasher();
         using (var gzip = new GzipWriteStream(compressed, CompressionLevel.Optimal))
         using (var hashed = new TeeStream(gzip, hash))
         {
-            WriteEntries(tree, new TarWriter(hashed));
+            WriteEntries(items, tree, new TarWriter(hashed));
         }
 
         var bytes = compressed.ToArray();
         return new ComposedLayer(bytes, ContentHasher.Sha256(bytes), hash.Finish());
     }
 
-    private static void WriteEntries(ImageTree tree, TarWriter tar)
+    private static void WriteEntries(IEnumerable<LayerItem> items, ImageTree tree, TarWriter tar)
     {
         var (users, groups) = (Names(tree, "etc/passwd"), Names(tree, "etc/group"));
         var first = new Dictionary<ImageNode, string>(ReferenceEqualityComparer.Instance);
-        foreach (var (path, node) in tree.Walk())
+        foreach (var (path, node, modified, content) in items)
         {
             var isAgain = node.Type == TarEntryType.Regular && !first.TryAdd(node, path);
             var item = new TarItem(path, isAgain ? TarEntryType.HardLink : node.Type)
@@ -39,13 +41,13 @@ internal static class LayerTar
                 Gid = node.Gid,
                 UserName = users.GetValueOrDefault(node.Uid, ""),
                 GroupName = groups.GetValueOrDefault(node.Gid, ""),
-                ModifiedUnixSeconds = node.ModifiedUnixSeconds,
+                ModifiedUnixSeconds = modified,
                 LinkName = isAgain ? first[node] : node.LinkName,
                 DeviceMajor = node.DeviceMajor,
                 DeviceMinor = node.DeviceMinor,
                 PaxRecords = node.Attributes.ToDictionary(pair => $"SCHILY.xattr.{pair.Key}", pair => pair.Value, StringComparer.Ordinal),
             };
-            if (item.Type == TarEntryType.Regular) tar.Add(item, node.Content.Span);
+            if (item.Type == TarEntryType.Regular) tar.Add(item, (content ?? node.Content).Span);
             else tar.Add(item);
         }
 
