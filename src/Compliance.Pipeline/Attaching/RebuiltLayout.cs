@@ -7,7 +7,7 @@ using Compliance.Pipeline.Statements.Sboms;
 
 namespace Compliance.Pipeline.Attaching;
 
-/// <summary>A composed image with everything that a rebuild attaches: signature, SPDX, CycloneDX and provenance, for every manifest and for the index.</summary>
+/// <summary>A composed image with everything that a rebuild attaches: signature, SPDX, CycloneDX, provenance and derivation, for every manifest and for the index.</summary>
 public static class RebuiltLayout
 {
     /// <summary>The tag of the image inside its layout.</summary>
@@ -24,20 +24,22 @@ public static class RebuiltLayout
         {
             var bill = new ImageBill(image);
             var subject = new Descriptor(OciMediaTypes.Manifest, image.ManifestDigest, image.Manifest.Length);
-            Attach(layout, subject, facts, signer, SpdxText.Of(bill, facts, created), CycloneDxText.Of(bill, facts, created), Provenance.Of(composition, image, facts, configuration));
+            Attach(layout, subject, facts, signer, SpdxText.Of(bill, facts, created), CycloneDxText.Of(bill, facts, created), Provenance.Of(composition, image, facts, configuration), DerivationStatement.Of(composition, image, facts));
         }
 
         Attach(
-            layout, index, facts, signer, SpdxText.OfIndex(composition, facts, created), CycloneDxText.OfIndex(composition, facts, created), Provenance.Of(composition, null, facts, configuration));
+            layout, index, facts, signer, SpdxText.OfIndex(composition, facts, created), CycloneDxText.OfIndex(composition, facts, created), Provenance.Of(composition, null, facts, configuration),
+            DerivationStatement.Of(composition, null, facts));
         return layout;
     }
 
-    private static void Attach(AttachedLayout layout, Descriptor subject, BuildFacts facts, ISigner signer, byte[] spdx, byte[] cycloneDx, byte[] provenance)
+    private static void Attach(AttachedLayout layout, Descriptor subject, BuildFacts facts, ISigner signer, byte[] spdx, byte[] cycloneDx, byte[] provenance, byte[] derivation)
     {
         (string, Compliance.Formats.Digest)[] about = [(facts.Image, subject.Digest)];
         layout.Attach(subject, Attachment.Signature(subject.Digest, facts.Image, signer));
         layout.Attach(subject, Attachment.Statement(Statement.WithDocument(about, PredicateTypes.Spdx, spdx), PredicateTypes.Spdx, signer));
         layout.Attach(subject, Attachment.Statement(Statement.WithDocument(about, PredicateTypes.CycloneDx, cycloneDx), PredicateTypes.CycloneDx, signer));
         layout.Attach(subject, Attachment.Statement(provenance, PredicateTypes.Provenance, signer));
+        layout.Attach(subject, Attachment.Statement(derivation, PredicateTypes.Derivation, signer));
     }
 }

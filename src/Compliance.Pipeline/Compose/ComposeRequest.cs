@@ -2,6 +2,7 @@ using Compliance.Cryptography.Apk;
 using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Apk.Repositories;
+using Compliance.Pipeline.Compose.Locking;
 
 namespace Compliance.Pipeline.Compose;
 
@@ -15,6 +16,12 @@ public sealed record ComposeRequest(ApkoConfiguration Configuration, string Docu
 
     /// <summary>Signatures over SHA-1 are taken, with a note. Otherwise they are none.</summary>
     public bool AllowLegacySignatures { get; init; } = true;
+
+    /// <summary>Takes the place of the solver; null solves.</summary>
+    public PackageLock? Lock { get; init; }
+
+    /// <summary>Of the configuration and what it includes, as locks name it; empty when nobody computed it.</summary>
+    public string ConfigChecksum { get; init; } = "";
 
     /// <summary>Bytes of files of one image, which is held in memory.</summary>
     public long MaxImageBytes { get; init; } = 1L << 30;

@@ -100,10 +100,19 @@ internal sealed class ImageAssembly(ComposeRequest request, ResolvedPackages res
         var broken = verification.Checks.Where(check => check.Outcome <= CheckOutcome.Indeterminate)
             .Concat(verification.Signature.Checks.Where(check => check.Code == ApkSignatureCodes.Bad && check.Outcome == CheckOutcome.Failed)).ToList();
         foreach (var check in broken) defects.Add(check.Code, new Locator(location), check.Detail);
-        if (broken.Count > 0) return null;
+        if (broken.Count > 0 || !IsLocked(selected, verification, location)) return null;
         foreach (var check in verification.Signature.Checks.Where(check => check.Outcome != CheckOutcome.Passed)) notes.Add(check.Code, new Locator(location), check.Detail);
         if (selected.IsImplicit) notes.Add(PipelineCodes.BadWorld, new Locator(location), $"an implicit choice for {selected.Because}: name {selected.Candidate.Name} in contents.packages");
         return new InstalledPackage(selected, archive, verification, location);
+    }
+
+    /// <summary>Whether the bytes are those of the lock; true without one.</summary>
+    private bool IsLocked(SelectedPackage selected, ApkPackageVerification verification, string location)
+    {
+        if (request.Lock?.Find(ApkoArchitectures.ToApk(resolved.Architecture)!, selected.Candidate.Name, selected.Candidate.Version) is not { } locked) return true;
+        if ((locked.File is not { } file || file == verification.File) && (locked.Data is not { } data || data == verification.Data)) return true;
+        defects.Add(PipelineCodes.Lock, new Locator(location), $"the file is {verification.File} with data {verification.Data}, the lock says otherwise");
+        return false;
     }
 
     private Compliance.Formats.Packages.Apko.Model.ApkoConfiguration Locked(ImmutableArray<InstalledPackage> packages) => request.Configuration with

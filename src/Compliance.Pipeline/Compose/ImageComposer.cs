@@ -21,7 +21,7 @@ public static class ImageComposer
         if (!resolving.TryGet(out var resolved)) return Readings.Reject<Composition>(resolving.Defects);
         var defects = new DefectCollector(request.Limits);
         var notes = new DefectCollector(request.Limits);
-        var epoch = request.Epoch ?? resolved.SelectMany(one => one.Packages).Max(package => package.Candidate.Package.BuiltAt) ?? 0;
+        var epoch = request.Epoch ?? request.Lock?.Epoch ?? resolved.SelectMany(one => one.Packages).Max(package => package.Candidate.Package.BuiltAt) ?? 0;
         var images = ImmutableArray.CreateBuilder<ComposedImage>();
         foreach (var one in resolved)
         {

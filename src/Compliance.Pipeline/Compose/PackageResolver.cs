@@ -4,13 +4,15 @@ using Compliance.Formats.Packages.Apko;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Apk.Repositories;
 using Compliance.Pipeline.Apk.Solving;
+using Compliance.Pipeline.Compose.Locking;
 
 namespace Compliance.Pipeline.Compose;
 
 /// <summary>Opens the repositories of a configuration and solves its world for every architecture, with packages that all of them have.</summary>
 public static class PackageResolver
 {
-    public static Reading<ImmutableArray<ResolvedPackages>> Resolve(ComposeRequest request)
+    /// <param name="refused">Gets what can't be had, by architecture.</param>
+    public static Reading<ImmutableArray<ResolvedPackages>> Resolve(ComposeRequest request, IList<(string Architecture, SolverRefusal Refusal)>? refused = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         var defects = new DefectCollector(request.Limits);
@@ -23,12 +25,20 @@ public static class PackageResolver
             name => new ApkUniverse(opened[name].Select(repository => (repository.Source, (IEnumerable<Compliance.Formats.Packages.Apk.ApkPackage>)repository.Index.Packages)), ApkoArchitectures.ToApk(name)!),
             StringComparer.Ordinal);
         var options = new SolverOptions { Shared = architectures.Length > 1 ? ApkUniverse.InAll(universes.Values) : null };
+        refused?.Clear();
         var resolved = ImmutableArray.CreateBuilder<ResolvedPackages>();
         foreach (var name in architectures)
         {
+            if (request.Lock is not null)
+            {
+                resolved.Add(new ResolvedPackages(name, opened[name], LockedPackages.Find(request, universes[name], opened[name], defects)));
+                continue;
+            }
+
             var solution = ApkSolver.Solve(universes[name], world, options);
             if (solution.Refusal is { } refusal)
             {
+                refused?.Add((name, refusal));
                 foreach (var cause in refusal.Causes) defects.Add(PipelineCodes.Unsolvable, new Locator(request.Document), $"{name}: {cause}");
                 continue;
             }

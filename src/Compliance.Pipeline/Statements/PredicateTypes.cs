@@ -18,6 +18,12 @@ public static class PredicateTypes
     /// <summary>That an image was made again with these bytes; <c>docs/rebuild.md</c> describes the predicate.</summary>
     public const string Equivalence = "https://compliance.example/rebuild/artifact-equivalence/v1";
 
+    /// <summary>Which packages an image gets, pinned; <c>docs/rebuild.md</c> describes the predicate.</summary>
+    public const string Lock = "https://compliance.example/rebuild/lock/v2";
+
+    /// <summary>Why an image has its packages; <c>docs/rebuild.md</c> describes the predicate.</summary>
+    public const string Derivation = "https://compliance.example/rebuild/derivation/v1";
+
     /// <summary>Build type of images that are composed from an apko configuration.</summary>
     public const string ApkoBuild = "https://compliance.example/rebuild/apko/v1";
 

@@ -1,9 +1,12 @@
 using Compliance.Cryptography.Apk;
+using Compliance.Cryptography.Hashing;
 using Compliance.Formats.Packages.Apko;
+using Compliance.Formats.Packages.Apko.Locks;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
 using Compliance.Pipeline.Apk.Repositories;
 using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Compose.Locking;
 using Compliance.Pipeline.Compose.Output;
 
 namespace Compliance.Conformance.Tests.Apk;
@@ -28,6 +31,24 @@ public sealed class ApkComposeConformanceTests
 
         suite.Finish();
     }
+
+    [Fact]
+    public void Lock_of_the_golden_image_is_apkos()
+    {
+        using var suite = new ConformanceSuite("apk-lock-made", "apk/apko/lock", Golden);
+        if (suite.Has("apk/apko/lock/apko.lock.json") && suite.Has("apk/apko/cli-testdata/apko.yaml") && suite.Has("apk/keys/melange.rsa.pub"))
+        {
+            var yaml = ContentHasher.Sha256(File.ReadAllBytes(Path.Combine(Vectors.Root!, "apk/apko/cli-testdata/apko.yaml")));
+            var said = new LockContext("apko.yaml", $"sha256-{Convert.ToBase64String(Convert.FromHexString(yaml.Hex))}", yaml, "test", []);
+            var request = Request();
+            suite.Check("apko.lock.json", Text(Json("apk/apko/lock/apko.lock.json")), () => Text(
+                StrictJson.Read(ApkoLockWriter.Write(ApkoLockMaker.Make(request, ImageComposer.Compose(request).Required(), said)), "lock").Required().Root));
+        }
+
+        suite.Finish();
+    }
+
+    private static string Text(JsonValue document) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Of(document));
 
     private static void Judge(ConformanceSuite suite, JsonValue descriptor, ComposedImage? image)
     {

@@ -10,8 +10,7 @@ public static class LayoutFolderWriter
     public static void Write(string folder, Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, "oci-layout")))
-            throw new IOException($"'{folder}' is not empty and no OCI layout");
+        Refuse(folder);
         var blobs = Directory.CreateDirectory(Path.Combine(folder, "blobs", "sha256")).FullName;
         foreach (var image in composition.Images)
         {
@@ -24,6 +23,13 @@ public static class LayoutFolderWriter
         var temporary = Path.Combine(folder, "index.json.tmp");
         File.WriteAllBytes(temporary, composition.Index.ToArray());
         File.Move(temporary, Path.Combine(folder, "index.json"), overwrite: true);
+    }
+
+    /// <exception cref="IOException">The folder holds something else than a layout.</exception>
+    public static void Refuse(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !File.Exists(Path.Combine(folder, "oci-layout")))
+            throw new IOException($"'{folder}' is not empty and no OCI layout");
     }
 
     private static void Put(string blobs, Digest digest, ReadOnlySpan<byte> content)

@@ -1,7 +1,13 @@
 using System.CommandLine;
+using Compliance.Cryptography.Hashing;
+using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
+using Compliance.Pipeline.Statements;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
+using Compliance.Service.Verbs.Rebuilding.Planning;
+using Compliance.Service.Verbs.Signing;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs.Rebuilding;
@@ -11,27 +17,45 @@ internal static class ComposeVerb
 {
     private const string Prefix = "oci:";
 
-    public static Command Build(CommandContext context)
+    public static Command Build(CommandContext context, Option<string?> data)
     {
         var input = new RebuildInput();
+        var keys = new SigningKeyOptions(data);
+        Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name and attach SPDX, CycloneDX, provenance and derivation, signed with --key", HelpName = "name" };
         Option<string> target = new("--out") { Description = "Folder of the OCI layout to write, as oci:<dir>", HelpName = "oci:dir", Required = true };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("compose", "Composes an image from verified packages into an OCI layout") { target, json };
+        var verb = new Command("compose", "Composes an image from verified packages into an OCI layout") { target, attest, json };
         input.AddTo(verb);
+        keys.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var text = parsed.GetValue(target)!;
             if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length == Prefix.Length)
                 throw new VerbFailure(ExitCodes.Usage, $"--out is '{text}'", "write --out oci:<dir>");
-            var reading = ImageComposer.Compose(input.Read(parsed, context));
+            var begun = context.Clock.GetUtcNow();
+            var request = input.Read(parsed, context);
+            var reading = ImageComposer.Compose(request);
             if (!reading.TryGet(out var composition)) throw RebuildInput.Refused("the image can't be composed", reading.Defects);
-            LayoutFolderWriter.Write(text[Prefix.Length..], composition);
+            if (parsed.GetValue(attest) is { } name) Attest(name);
+            else LayoutFolderWriter.Write(text[Prefix.Length..], composition);
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, composition));
             else WriteText(context.Terminal.Output, composition, text);
             return ExitCodes.Good;
+
+            void Attest(string name)
+            {
+                using var signer = keys.Open(parsed, context);
+                var file = input.FileOf(parsed);
+                var recipe = (Path.GetFileName(file), ContentHasher.Sha256(RebuildInput.Bytes(file).Span));
+                var facts = new BuildFacts(name, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");
+                LayoutFolderWriter.Refuse(text[Prefix.Length..]);
+                RebuiltLayout.Make(composition, facts, request.Configuration, signer, RebuiltLayout.Tag).WriteTo(text[Prefix.Length..]);
+            }
         });
         return verb;
     }
+
+    private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     private static void WriteText(TextWriter output, Composition composition, string target)
     {

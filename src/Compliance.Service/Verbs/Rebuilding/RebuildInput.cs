@@ -1,12 +1,18 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using System.Text;
 using Compliance.Cryptography.Apk;
+using Compliance.Cryptography.Hashing;
+using Compliance.Cryptography.Keys;
 using Compliance.Formats.Packages.Apko;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Apk.Repositories;
 using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Compose.Locking;
+using Compliance.Policy.Library;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
 
 namespace Compliance.Service.Verbs.Rebuilding;
 
@@ -14,6 +20,7 @@ namespace Compliance.Service.Verbs.Rebuilding;
 internal sealed class RebuildInput
 {
     private const int MaxKeyBytes = 64 << 10;
+    private const long MaxLockBytes = 32 << 20;
 
     private readonly Argument<string> file = new("apko.yaml") { Description = "Image configuration" };
     private readonly Option<string[]> repositories = new("--repository") { Description = "Repository folder, instead of those in the configuration; may be given more than once", HelpName = "dir" };
@@ -21,14 +28,22 @@ internal sealed class RebuildInput
     private readonly Option<string[]> architectures = new("--arch") { Description = "Architecture, instead of those in the configuration", HelpName = "name" };
     private readonly Option<bool> strict = new("--no-legacy-signatures") { Description = "Take signatures over SHA-1 for none" };
 
-    public void AddTo(Command command)
+    private readonly Option<string?> locked = new("--lock") { Description = "Lock that names the packages, instead of solving: of apko (version 1), or of rebuild lock", HelpName = "file" };
+    private readonly Option<string?> lockKey = new("--lock-key") { Description = "Public key or certificate by which a lock of rebuild lock must be signed", HelpName = "pem" };
+
+    public void AddTo(Command command, bool takesLock = true)
     {
         command.Add(file);
         command.Add(repositories);
         command.Add(keyring);
         command.Add(architectures);
         command.Add(strict);
+        if (!takesLock) return;
+        command.Add(locked);
+        command.Add(lockKey);
     }
+
+    public string FileOf(ParseResult parsed) => parsed.GetValue(file)!;
 
     /// <param name="context">Its environment may name <c>SOURCE_DATE_EPOCH</c>.</param>
     /// <exception cref="VerbFailure">The configuration or a key can't be read.</exception>
@@ -36,7 +51,9 @@ internal sealed class RebuildInput
     {
         var path = parsed.GetValue(file)!;
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var reading = ApkoConfigurationReader.Read(Bytes(path), path, include => Included(folder, include));
+        using var checksum = new ContentHasher();
+        checksum.Append(Bytes(path).Span);
+        var reading = ApkoConfigurationReader.Read(Bytes(path), path, include => Hashed(checksum, Included(folder, include)));
         if (!reading.TryGet(out var configuration)) throw VerbFailure.Unreadable(path, reading.Defects, "correct the configuration: its fields are apko's");
         if (parsed.GetValue(repositories) is { Length: > 0 } named)
             configuration = configuration with { Contents = configuration.Contents with { BuildRepositories = [.. named.Select(Path.GetFullPath)], Repositories = [] } };
@@ -45,7 +62,44 @@ internal sealed class RebuildInput
         {
             Epoch = Epoch(context),
             AllowLegacySignatures = !parsed.GetValue(strict),
+            ConfigChecksum = $"sha256-{Convert.ToBase64String(Convert.FromHexString(checksum.Finish().Hex))}",
+            Lock = Lock(parsed),
         };
+    }
+
+    /// <summary>What a lock says of the configuration beside its packages.</summary>
+    public LockContext LockContext(ParseResult parsed, ComposeRequest request, IEnumerable<PolicyFile> policies)
+    {
+        var path = FileOf(parsed);
+        using var catalog = new ContentHasher();
+        foreach (var one in policies.OrderBy(one => one.Path, StringComparer.Ordinal)) catalog.Append(Encoding.UTF8.GetBytes($"{one.Path}\n{ContentHasher.Sha256(one.Content.Span)}\n"));
+        return new LockContext(Path.GetFileName(path), request.ConfigChecksum, ContentHasher.Sha256(Bytes(path).Span), ProductVersion.Text, [("policies", catalog.Finish())]);
+    }
+
+    private PackageLock? Lock(ParseResult parsed)
+    {
+        if (parsed.GetValue(locked) is not { } path) return null;
+        PublicKey? key = null;
+        if (parsed.GetValue(lockKey) is { } keyFile)
+        {
+            var keyReading = PublicKeys.Read(Bytes(keyFile).Span, keyFile);
+            if (!keyReading.TryGet(out key)) throw VerbFailure.Unreadable(keyFile, keyReading.Defects, "give the public key or certificate (PEM) of who made the lock");
+        }
+
+        var reading = PackageLock.Open(LargeBytes(path), path, key, Limits.Default);
+        return reading.TryGet(out var held) ? held : throw VerbFailure.Unreadable(path, reading.Defects, "make a lock: compliance rebuild lock; say whose is taken with --lock-key");
+    }
+
+    private static ReadOnlyMemory<byte>? Hashed(ContentHasher checksum, ReadOnlyMemory<byte>? content)
+    {
+        if (content is { } bytes) checksum.Append(bytes.Span);
+        return content;
+    }
+
+    private static byte[] LargeBytes(string path)
+    {
+        if (!File.Exists(path)) throw new VerbFailure(ExitCodes.UnreadableInput, $"'{path}' is not there", "check the path");
+        return new FileInfo(path).Length <= MaxLockBytes ? File.ReadAllBytes(path) : throw new VerbFailure(ExitCodes.UnreadableInput, $"'{path}' is too large for a lock", "check that it is the file you mean");
     }
 
     public static VerbFailure Refused(string what, ImmutableArray<Defect> defects)

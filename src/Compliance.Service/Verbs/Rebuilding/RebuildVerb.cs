@@ -11,9 +11,10 @@ internal static class RebuildVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        var verb = new Command("rebuild", "Plans and runs rebuilds; solves and composes images from apko configurations");
-        verb.Add(SolveVerb.Build(context));
-        verb.Add(ComposeVerb.Build(context));
+        var verb = new Command("rebuild", "Plans and runs rebuilds; solves, locks and composes images from apko configurations");
+        verb.Add(SolveVerb.Build(context, data));
+        verb.Add(LockVerb.Build(context, data));
+        verb.Add(ComposeVerb.Build(context, data));
         verb.Add(PlanVerb.Build(context));
         verb.Add(RunVerb.Build(context, data));
         verb.Add(DeltaVerb.Build(context));

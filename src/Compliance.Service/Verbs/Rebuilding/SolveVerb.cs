@@ -1,25 +1,43 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Compliance.Cryptography.Hashing;
 using Compliance.Pipeline.Apk.Solving;
+using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Statements;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
+using Compliance.Service.Verbs.Signing;
 
 namespace Compliance.Service.Verbs.Rebuilding;
 
 /// <summary><c>compliance rebuild solve</c>: which packages an image gets, and why.</summary>
 internal static class SolveVerb
 {
-    public static Command Build(CommandContext context)
+    public static Command Build(CommandContext context, Option<string?> data)
     {
         var input = new RebuildInput();
+        var keys = new SigningKeyOptions(data);
+        Option<string?> target = new("--out") { Description = "File for the signed derivation (DSSE): why each package is there, or what can't be had together", HelpName = "file" };
         Option<bool> explain = new("--explain") { Description = "Say of each package who asked for it and what lost to it" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("solve", "Prints the packages of an image without building it") { explain, json };
+        var verb = new Command("solve", "Prints the packages of an image without building it") { explain, target, json };
         input.AddTo(verb);
+        keys.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var request = input.Read(parsed, context);
-            var reading = PackageResolver.Resolve(request);
+            var refused = new List<(string, SolverRefusal)>();
+            var reading = PackageResolver.Resolve(request, refused);
+            if (parsed.GetValue(target) is { } path)
+            {
+                using var signer = keys.Open(parsed, context);
+                var file = input.FileOf(parsed);
+                ImmutableArray<ResolvedPackages> found = reading.TryGet(out var all) ? all : [];
+                var statement = DerivationStatement.OfConfiguration(Path.GetFileName(file), ContentHasher.Sha256(RebuildInput.Bytes(file).Span), ProductVersion.Text, found, refused);
+                WholeFile.Write(path, Attachment.Envelope(statement, signer));
+            }
+
             if (!reading.TryGet(out var resolved)) throw RebuildInput.Refused("the packages can't be had", reading.Defects);
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, resolved));
             else WriteText(context.Terminal.Output, resolved, parsed.GetValue(explain));

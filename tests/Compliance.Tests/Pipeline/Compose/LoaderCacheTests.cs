@@ -59,7 +59,7 @@ public sealed class LoaderCacheTests
         try
         {
             File.WriteAllBytes(file, LoaderCache.Write([new LoaderEntry("/usr/lib/libz.so.1", 0x0303), new LoaderEntry("/lib/liba.so.2", 0x0303)]));
-            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/sbin/ldconfig", ["-p", "-C", file]) { RedirectStandardOutput = true })!;
+            using var process = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("/sbin/ldconfig", ["-p", "-C", file]) { RedirectStandardOutput = true, UseShellExecute = false })!;
             var said = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             Assert.Contains("2 libs found", said, StringComparison.Ordinal);

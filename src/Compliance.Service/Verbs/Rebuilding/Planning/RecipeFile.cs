@@ -15,7 +15,7 @@ namespace Compliance.Service.Verbs.Rebuilding.Planning;
 /// <param name="Files">Recipe, configuration and included files by name.</param>
 internal sealed record RecipeFile(RebuildRecipe Recipe, string Folder, ImmutableArray<(string Name, Digest Digest)> Files, ReadOnlyMemory<byte> Configuration)
 {
-    private const string LocalBuilder = "https://compliance.example/builders/local";
+    public const string LocalBuilder = "https://compliance.example/builders/local";
 
     /// <exception cref="VerbFailure">There is no such file, or it is no recipe.</exception>
     public static RecipeFile Read(string path)
