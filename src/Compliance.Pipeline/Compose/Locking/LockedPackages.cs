@@ -17,9 +17,10 @@ internal static class LockedPackages
             defects.Add(PipelineCodes.Lock, at, $"the configuration is {request.ConfigChecksum}, the lock is of {held.ConfigChecksum}: lock again");
         foreach (var index in held.Indexes.Where(index => index.Architecture == universe.Architecture))
         {
+            // A repository may lie elsewhere now: its index is what counts.
+            if (repositories.Any(repository => repository.Digest == index.Digest)) continue;
             var now = repositories.FirstOrDefault(repository => repository.Path == index.Repository);
-            if (now is null) defects.Add(PipelineCodes.Lock, new Locator(index.Repository), "the lock names this repository, and it is not among those given");
-            else if (now.Digest != index.Digest) defects.Add(PipelineCodes.Lock, new Locator($"{index.Repository}/{index.Architecture}/APKINDEX.tar.gz"), $"the index is {now.Digest}, the lock pins {index.Digest}");
+            defects.Add(PipelineCodes.Lock, new Locator($"{index.Repository}/{index.Architecture}/APKINDEX.tar.gz"), $"{(now is null ? "no given index is the one that the lock pins," : $"the index is {now.Digest}, the lock pins")} {index.Digest}");
         }
 
         var found = ImmutableArray.CreateBuilder<SelectedPackage>();
