@@ -20,4 +20,5 @@ public static class PipelineCodes
     public static readonly DiagnosticCode BuildFailed = new("BUILD-0013");
     public static readonly DiagnosticCode NoProvenance = new("BUILD-0014");
     public static readonly DiagnosticCode Lock = new("BUILD-0015");
+    public static readonly DiagnosticCode TestFailed = new("BUILD-0016");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
 using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Acquisition;
@@ -5,6 +6,7 @@ using Compliance.Evidence.Records;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
+using Compliance.Pipeline;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
@@ -13,6 +15,7 @@ using Compliance.Pipeline.Plan;
 using Compliance.Pipeline.Run;
 using Compliance.Pipeline.Statements;
 using Compliance.Pipeline.Statements.Sboms;
+using Compliance.Pipeline.Testing;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Rebuilding.Planning;
@@ -52,6 +55,7 @@ internal sealed class RebuildRun
         await DoAsync("plan", () => Write("plan.json", document)).ConfigureAwait(false);
         await DoAsync("compose", () => Task.FromResult(WriteImages())).ConfigureAwait(false);
         await DoAsync("describe", () => Task.FromResult(WriteDocuments())).ConfigureAwait(false);
+        if (!request.Recipe.Tests.IsEmpty) await DoAsync("test", () => TestAsync(cancellation)).ConfigureAwait(false);
         await DoAsync("attach", () => Task.FromResult(Attach(journal))).ConfigureAwait(false);
         await DoAsync("audit-before", () => AuditBeforeAsync(progress, cancellation)).ConfigureAwait(false);
         await DoAsync("audit-after", () => AuditAsync($"oci:{ImageFolder}:{RebuiltLayout.Tag}", After, progress, cancellation)).ConfigureAwait(false);
@@ -113,6 +117,26 @@ internal sealed class RebuildRun
         {
             WholeFile.Write(Path.Combine(folder, name), content);
             names.Add(name);
+        }
+    }
+
+    /// <summary>Runs the recipe's tests in the image: nothing is signed unless all pass.</summary>
+    private async Task<IEnumerable<string>> TestAsync(CancellationToken cancellation)
+    {
+        if (!ImageTrial.IsPossible) throw new VerbFailure(ExitCodes.Fault, "the recipe's tests can't run here: there is no bubblewrap", "install bubblewrap, or take the tests out of the recipe");
+        var image = ImageTrial.Startable(composition.Value)
+            ?? throw new VerbFailure(ExitCodes.Fault, "the recipe's tests can't run here: no image is of this machine's architecture", "run where one is, or take the tests out of the recipe");
+        var scratch = Directory.CreateTempSubdirectory("compliance-test-");
+        try
+        {
+            var results = await ImageTrial.RunAsync(image, request.Recipe.Tests, scratch.FullName, cancellation).ConfigureAwait(false);
+            var failed = results.Where(result => !result.IsPassed).Select(result => new Defect(PipelineCodes.TestFailed, new Locator(result.Name), result.Detail)).ToImmutableArray();
+            if (failed.Length > 0) throw new VerbFailure(ExitCodes.Bad, "the image does not pass its tests; nothing was signed", "correct the image, or the tests under tests in the recipe", failed);
+            return await Write("tests.json", TrialDocument.Write(image, results)).ConfigureAwait(false);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
         }
     }
 

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Compliance.Formats.Packages.Recipes;
+using Compliance.Formats.Reading.Json;
+using Compliance.Pipeline.Compose.Output;
+using Compliance.Pipeline.Processes;
+using Compliance.Pipeline.Reproduce;
+
+namespace Compliance.Pipeline.Testing;
+
+/// <summary>
+/// Runs the tests of a recipe inside a composed image with bubblewrap: the image's files read-only, no network, no capabilities, no environment but the image's, an
+/// unprivileged user, bounded time, processor time and file size.
+/// </summary>
+public static class ImageTrial
+{
+    private const string User = "65532";
+    private const int MaxSaid = 400;
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether this machine can run tests of images at all.</summary>
+    public static bool IsPossible => ConditionedBuild.Find("bwrap") is not null && !OperatingSystem.IsWindows();
+
+    /// <summary>The image of this machine's architecture; null where there is none.</summary>
+    public static ComposedImage? Startable(Composition composition)
+    {
+        ArgumentNullException.ThrowIfNull(composition);
+        var own = RuntimeInformation.OSArchitecture switch { Architecture.X64 => "amd64", Architecture.Arm64 => "arm64", Architecture.X86 => "386", Architecture.S390x => "s390x", Architecture.Ppc64le => "ppc64le", _ => "" };
+        return composition.Images.FirstOrDefault(image => image.Architecture == own);
+    }
+
+    /// <param name="scratch">An empty folder of the caller's.</param>
+    /// <exception cref="InvalidOperationException">There is no bubblewrap.</exception>
+    public static async Task<ImmutableArray<TrialResult>> RunAsync(ComposedImage image, ImmutableArray<RecipeTest> tests, string scratch, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var bubblewrap = ConditionedBuild.Find("bwrap") ?? throw new InvalidOperationException("there is no bubblewrap");
+        var root = Path.Combine(scratch, "root");
+        ImageFolder.Write(image.Tree, root);
+        var environment = StrictJson.Read(image.Config, "config").Required().Root["config"]["Env"].Items.Select(item => item.AsText!.Split('=', 2)).ToList();
+        var results = ImmutableArray.CreateBuilder<TrialResult>();
+        foreach (var test in tests)
+        {
+            string[] line =
+            [
+                bubblewrap, "--ro-bind", root, "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", User, "--gid", User,
+                "--hostname", "image", "--chdir", "/", "--clearenv", .. environment.SelectMany(pair => (string[])["--setenv", pair[0], pair[^1]]), "--", .. test.Run,
+            ];
+            string[] bounded = ConditionedBuild.Find("prlimit") is { } prlimit ? [prlimit, "--cpu=60", "--fsize=67108864", "--nofile=1024", "--core=0", "--", .. line] : line;
+            var result = await ChildProcess.RunAsync(bounded[0], bounded[1..], scratch, new Dictionary<string, string>(), Limit, cancellation).ConfigureAwait(false);
+            results.Add(Judge(test, result));
+        }
+
+        return results.ToImmutable();
+    }
+
+    private static TrialResult Judge(RecipeTest test, ProcessResult result)
+    {
+        var problem = result switch
+        {
+            { IsTimedOut: true } => string.Create(CultureInfo.InvariantCulture, $"not done after {Limit.TotalSeconds} s"),
+            _ when result.ExitCode != test.ExitCode => $"exit code {result.ExitCode} where {test.ExitCode} belongs",
+            _ when test.Prints.Length > 0 && !result.Output.Contains(test.Prints, StringComparison.Ordinal) => $"'{test.Prints}' is not in its output",
+            _ => "",
+        };
+        var said = (result.Error.Trim().Length > 0 ? result.Error : result.Output).Trim();
+        return new TrialResult(test.Name, problem.Length == 0, result.ExitCode, problem.Length == 0 || said.Length == 0 ? problem : $"{problem}: {said[Math.Max(0, said.Length - MaxSaid)..]}");
+    }
+}
