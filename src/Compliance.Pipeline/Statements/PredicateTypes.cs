@@ -24,6 +24,9 @@ public static class PredicateTypes
     /// <summary>Why an image has its packages; <c>docs/rebuild.md</c> describes the predicate.</summary>
     public const string Derivation = "https://compliance.example/rebuild/derivation/v1";
 
+    /// <summary>The files of an input bundle; <c>docs/rebuild.md</c> describes the predicate.</summary>
+    public const string Bundle = "https://compliance.example/bundle/v1";
+
     /// <summary>Build type of images that are composed from an apko configuration.</summary>
     public const string ApkoBuild = "https://compliance.example/rebuild/apko/v1";
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Verbs.Attesting;
+using Compliance.Service.Verbs.Bundling;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.Feeds;
@@ -37,6 +38,7 @@ internal static class VerbTable
         root.Add(SignVerb.Build(context));
         root.Add(AttestVerb.Build(context));
         root.Add(RebuildVerb.Build(context, data));
+        root.Add(BundleVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
         root.Add(CalendarVerb.Build(context));

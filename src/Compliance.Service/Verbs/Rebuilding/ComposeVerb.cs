@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Compliance.Cryptography.Hashing;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
@@ -35,7 +34,7 @@ internal static class ComposeVerb
             var begun = context.Clock.GetUtcNow();
             var request = input.Read(parsed, context);
             var reading = ImageComposer.Compose(request);
-            if (!reading.TryGet(out var composition)) throw RebuildInput.Refused("the image can't be composed", reading.Defects);
+            if (!reading.TryGet(out var composition)) throw input.Failed(parsed, context, request, "the image can't be composed", reading.Defects);
             if (parsed.GetValue(attest) is { } name) Attest(name);
             else LayoutFolderWriter.Write(text[Prefix.Length..], composition);
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, composition));
@@ -46,7 +45,7 @@ internal static class ComposeVerb
             {
                 using var signer = keys.Open(parsed, context);
                 var file = input.FileOf(parsed);
-                var recipe = (Path.GetFileName(file), ContentHasher.Sha256(RebuildInput.Bytes(file).Span));
+                var recipe = (Path.GetFileName(file), input.ConfigurationDigest);
                 var facts = new BuildFacts(name, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");
                 LayoutFolderWriter.Refuse(text[Prefix.Length..]);
                 RebuiltLayout.Make(composition, facts, request.Configuration, signer, RebuiltLayout.Tag).WriteTo(text[Prefix.Length..]);

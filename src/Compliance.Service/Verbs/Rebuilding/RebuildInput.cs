@@ -5,14 +5,18 @@ using System.Text;
 using Compliance.Cryptography.Apk;
 using Compliance.Cryptography.Hashing;
 using Compliance.Cryptography.Keys;
+using Compliance.Formats;
 using Compliance.Formats.Packages.Apko;
 using Compliance.Formats.Reading;
+using Compliance.Pipeline;
+using Compliance.Pipeline.AirGap;
 using Compliance.Pipeline.Apk.Repositories;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Locking;
 using Compliance.Policy.Library;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
+using Compliance.Service.Verbs.Bundling;
 
 namespace Compliance.Service.Verbs.Rebuilding;
 
@@ -24,12 +28,22 @@ internal sealed class RebuildInput
 
     private readonly Argument<string> file = new("apko.yaml") { Description = "Image configuration" };
     private readonly Option<string[]> repositories = new("--repository") { Description = "Repository folder, instead of those in the configuration; may be given more than once", HelpName = "dir" };
-    private readonly Option<string[]> keyring = new("--keyring") { Description = "Public key that you trust for packages (file or folder of *.pub); may be given more than once", HelpName = "file", Required = true };
+    private readonly Option<string[]> keyring = new("--keyring") { Description = "Public key that you trust for packages (file or folder of *.pub); may be given more than once", HelpName = "file", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> architectures = new("--arch") { Description = "Architecture, instead of those in the configuration", HelpName = "name" };
     private readonly Option<bool> strict = new("--no-legacy-signatures") { Description = "Take signatures over SHA-1 for none" };
 
     private readonly Option<string?> locked = new("--lock") { Description = "Lock that names the packages, instead of solving: of apko (version 1), or of rebuild lock", HelpName = "file" };
     private readonly Option<string?> lockKey = new("--lock-key") { Description = "Public key or certificate by which a lock of rebuild lock must be signed", HelpName = "pem" };
+
+    private readonly Option<string?> bundle = new("--bundle") { Description = "Imported bundle that is the only source of inputs: configuration by its name in it, keys, packages", HelpName = "dir" };
+    private readonly Option<string?> bundleKey = new("--bundle-key") { Description = "Public key or certificate by which the bundle must be signed", HelpName = "pem" };
+    private readonly List<(string Name, ReadOnlyMemory<byte> Content)> configuration = [];
+
+    /// <summary>The configuration and what it includes, as <see cref="Read"/> read them.</summary>
+    public IReadOnlyList<(string Name, ReadOnlyMemory<byte> Content)> ConfigurationFiles => configuration;
+
+    /// <summary>Of the configuration file, as <see cref="Read"/> read it.</summary>
+    public Digest ConfigurationDigest => ContentHasher.Sha256(configuration[0].Content.Span);
 
     public void AddTo(Command command, bool takesLock = true)
     {
@@ -41,6 +55,8 @@ internal sealed class RebuildInput
         if (!takesLock) return;
         command.Add(locked);
         command.Add(lockKey);
+        command.Add(bundle);
+        command.Add(bundleKey);
     }
 
     public string FileOf(ParseResult parsed) => parsed.GetValue(file)!;
@@ -50,15 +66,19 @@ internal sealed class RebuildInput
     public ComposeRequest Read(ParseResult parsed, CommandContext context)
     {
         var path = parsed.GetValue(file)!;
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var held = parsed.GetValue(bundle) is { } bundleFolder
+            ? BundleInput.Open(bundleFolder, parsed.GetValue(bundleKey) ?? throw new VerbFailure(ExitCodes.Usage, "--bundle needs --bundle-key", "say whose bundles are taken"))
+            : null;
+        configuration.Clear();
         using var checksum = new ContentHasher();
-        checksum.Append(Bytes(path).Span);
-        var reading = ApkoConfigurationReader.Read(Bytes(path), path, include => Hashed(checksum, Included(folder, include)));
-        if (!reading.TryGet(out var configuration)) throw VerbFailure.Unreadable(path, reading.Defects, "correct the configuration: its fields are apko's");
-        if (parsed.GetValue(repositories) is { Length: > 0 } named)
-            configuration = configuration with { Contents = configuration.Contents with { BuildRepositories = [.. named.Select(Path.GetFullPath)], Repositories = [] } };
-        if (parsed.GetValue(architectures) is { Length: > 0 } asked) configuration = configuration with { Architectures = [.. asked.Select(Known)] };
-        return new ComposeRequest(configuration, path, new FolderFiles(folder), Keyring(parsed.GetValue(keyring)!))
+        var main = Take(checksum, Path.GetFileName(path), held is null ? Bytes(path) : BundleInput.Read(held, $"config/{path}"));
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var reading = ApkoConfigurationReader.Read(main, path, include => Take(checksum, include, held is null ? Included(folder, include) : BundleInput.Read(held, $"config/{include}")));
+        if (!reading.TryGet(out var read)) throw VerbFailure.Unreadable(path, reading.Defects, "correct the configuration: its fields are apko's");
+        var named = held?.Find(BundleInput.Repositories) is null ? [.. parsed.GetValue(repositories)!.Select(Path.GetFullPath)] : Encoding.UTF8.GetString(BundleInput.Read(held, BundleInput.Repositories)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (named.Length > 0) read = read with { Contents = read.Contents with { BuildRepositories = [.. named], Repositories = [] } };
+        if (parsed.GetValue(architectures) is { Length: > 0 } asked) read = read with { Architectures = [.. asked.Select(Known)] };
+        return new ComposeRequest(read, path, held is null ? new FolderFiles(folder) : new BundleFiles(held), held is null ? Trusted(parsed) : BundleInput.Keyring(held))
         {
             Epoch = Epoch(context),
             AllowLegacySignatures = !parsed.GetValue(strict),
@@ -70,10 +90,9 @@ internal sealed class RebuildInput
     /// <summary>What a lock says of the configuration beside its packages.</summary>
     public LockContext LockContext(ParseResult parsed, ComposeRequest request, IEnumerable<PolicyFile> policies)
     {
-        var path = FileOf(parsed);
         using var catalog = new ContentHasher();
         foreach (var one in policies.OrderBy(one => one.Path, StringComparer.Ordinal)) catalog.Append(Encoding.UTF8.GetBytes($"{one.Path}\n{ContentHasher.Sha256(one.Content.Span)}\n"));
-        return new LockContext(Path.GetFileName(path), request.ConfigChecksum, ContentHasher.Sha256(Bytes(path).Span), ProductVersion.Text, [("policies", catalog.Finish())]);
+        return new LockContext(Path.GetFileName(FileOf(parsed)), request.ConfigChecksum, ConfigurationDigest, ProductVersion.Text, [("policies", catalog.Finish())]);
     }
 
     private PackageLock? Lock(ParseResult parsed)
@@ -90,11 +109,29 @@ internal sealed class RebuildInput
         return reading.TryGet(out var held) ? held : throw VerbFailure.Unreadable(path, reading.Defects, "make a lock: compliance rebuild lock; say whose is taken with --lock-key");
     }
 
-    private static ReadOnlyMemory<byte>? Hashed(ContentHasher checksum, ReadOnlyMemory<byte>? content)
+    /// <summary>Repositories instead of the configuration's, as they were named.</summary>
+    public IReadOnlyList<string> NamedRepositories(ParseResult parsed) => [.. parsed.GetValue(repositories)!.Select(Path.GetFullPath)];
+
+    /// <summary>The failure of a request; what it asked for outside its bundle is told and kept beside the bundle.</summary>
+    public VerbFailure Failed(ParseResult parsed, CommandContext context, ComposeRequest request, string what, ImmutableArray<Defect> defects)
     {
-        if (content is { } bytes) checksum.Append(bytes.Span);
+        if (request.Files is not BundleFiles { Refused.Count: > 0 } files) return Refused(what, defects);
+        BundleInput.Record(parsed.GetValue(bundle)!, files.Refused, context.Clock.GetUtcNow());
+        return Refused(what, defects.AddRange(files.Refused.Select(path => new Defect(PipelineCodes.Bundle, new Locator(path), $"was asked for and is not in the bundle; kept in {BundleInput.RefusedName}"))));
+    }
+
+    private ApkKeyring Trusted(ParseResult parsed) => parsed.GetValue(keyring) is { Length: > 0 } keys
+        ? Keyring(keys)
+        : throw new VerbFailure(ExitCodes.Usage, "no key for packages is named", "name one with --keyring: nobody is trusted by default");
+
+    private ReadOnlyMemory<byte> Take(ContentHasher checksum, string name, ReadOnlyMemory<byte> content)
+    {
+        checksum.Append(content.Span);
+        configuration.Add((name, content));
         return content;
     }
+
+    private ReadOnlyMemory<byte>? Take(ContentHasher checksum, string name, ReadOnlyMemory<byte>? content) => content is { } bytes ? Take(checksum, name, bytes) : null;
 
     private static byte[] LargeBytes(string path)
     {
@@ -104,7 +141,7 @@ internal sealed class RebuildInput
 
     public static VerbFailure Refused(string what, ImmutableArray<Defect> defects)
     {
-        var isUnsolvable = defects.All(defect => defect.Code == Compliance.Pipeline.PipelineCodes.Unsolvable);
+        var isUnsolvable = defects.All(defect => defect.Code == PipelineCodes.Unsolvable);
         return new VerbFailure(isUnsolvable ? ExitCodes.Bad : ExitCodes.UnreadableInput, what, "compliance help <code> says what each code means", defects);
     }
 

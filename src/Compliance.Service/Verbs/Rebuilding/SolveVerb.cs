@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Compliance.Cryptography.Hashing;
 using Compliance.Pipeline.Apk.Solving;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
@@ -34,11 +33,11 @@ internal static class SolveVerb
                 using var signer = keys.Open(parsed, context);
                 var file = input.FileOf(parsed);
                 ImmutableArray<ResolvedPackages> found = reading.TryGet(out var all) ? all : [];
-                var statement = DerivationStatement.OfConfiguration(Path.GetFileName(file), ContentHasher.Sha256(RebuildInput.Bytes(file).Span), ProductVersion.Text, found, refused);
+                var statement = DerivationStatement.OfConfiguration(Path.GetFileName(file), input.ConfigurationDigest, ProductVersion.Text, found, refused);
                 WholeFile.Write(path, Attachment.Envelope(statement, signer));
             }
 
-            if (!reading.TryGet(out var resolved)) throw RebuildInput.Refused("the packages can't be had", reading.Defects);
+            if (!reading.TryGet(out var resolved)) throw input.Failed(parsed, context, request, "the packages can't be had", reading.Defects);
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, resolved));
             else WriteText(context.Terminal.Output, resolved, parsed.GetValue(explain));
             return ExitCodes.Good;
