@@ -9,9 +9,11 @@ switch (args.FirstOrDefault())
         return await AuditBench.RunAsync(args[1]).ConfigureAwait(false);
     case "layers" when args.Length == 2:
         return LayerBench.Run(args[1..]);
+    case "compose" when args.Length == 3:
+        return ComposeBench.Run(args[1], args[2]);
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES | compose PACKAGES MEGABYTES");
         return 64;
 }
