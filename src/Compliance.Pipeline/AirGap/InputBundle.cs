@@ -46,15 +46,15 @@ public sealed class InputBundle
         var statement = StrictJson.Read(dsse.Payload.AsMemory(), file, limits);
         if (!statement.TryGet(out var tree)) return Readings.Reject<InputBundle>(statement.Defects);
         if (tree.Root["predicateType"].AsText != PredicateTypes.Bundle) return Reject(file, $"the signed statement is no list of a bundle ({PredicateTypes.Bundle})");
-        var entries = ImmutableSortedDictionary.CreateBuilder<string, BundleEntry>(StringComparer.Ordinal);
+        var found = ImmutableSortedDictionary.CreateBuilder<string, BundleEntry>(StringComparer.Ordinal);
         foreach (var item in tree.Root["predicate"]["files"].Items)
         {
             var size = item["size"].AsInt64 ?? -1;
             if (item["path"].AsText is not { Length: > 0 } path || size < 0 || !Digest.TryParse($"sha256:{item["sha256"].AsText}", out var digest)) return Reject(file, "an entry of the list lacks path, size or SHA-256");
-            if (!entries.TryAdd(path, new BundleEntry(path, digest, size))) return Reject(file, $"the list names '{path}' twice");
+            if (!found.TryAdd(path, new BundleEntry(path, digest, size))) return Reject(file, $"the list names '{path}' twice");
         }
 
-        return Readings.Accept(new InputBundle(folder, entries.ToImmutable(), ContentHasher.Sha256(dsse.Payload.AsSpan())));
+        return Readings.Accept(new InputBundle(folder, found.ToImmutable(), ContentHasher.Sha256(dsse.Payload.AsSpan())));
     }
 
     public BundleEntry? Find(string path) => entries.GetValueOrDefault(path);
