@@ -1,3 +1,6 @@
+using Compliance.Service.Identity;
+using Compliance.Store.Sqlite;
+
 namespace Compliance.Service.Configuration;
 
 /// <summary>
@@ -6,6 +9,19 @@ namespace Compliance.Service.Configuration;
 /// </summary>
 internal static class DataDirectory
 {
+    /// <summary>No audit writes at one file for so long: an older temporary one belongs to a process that was killed.</summary>
+    private static readonly TimeSpan LeftBehindAfter = TimeSpan.FromDays(1);
+
+    /// <summary>Opens history and packages, and takes away what killed processes left behind.</summary>
+    public static SqliteEvidenceStore OpenStore(string folder, TimeProvider clock)
+    {
+        var store = SqliteEvidenceStore.Open(folder);
+        var before = clock.GetUtcNow() - LeftBehindAfter;
+        store.RemoveLeftBehind(before);
+        new IdentityFolder(folder).RemoveLeftBehind(before);
+        return store;
+    }
+
     public static string Resolve(string? option, Func<string, string?> environment)
     {
         if (!string.IsNullOrEmpty(option)) return Path.GetFullPath(option);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Compliance.Cryptography.Signing;
 using Compliance.Service.CommandLine;
 
@@ -7,7 +8,7 @@ namespace Compliance.Service.Identity;
 /// The signing identity in the data directory: made at first use, then always the same. Keys are readable by their owner only. The folder is
 /// filled under a temporary name and then renamed, so that two first uses at once end with one identity and a kill leaves none or all of it.
 /// </summary>
-internal sealed class IdentityFolder(string dataDirectory)
+internal sealed partial class IdentityFolder(string dataDirectory)
 {
     private const string Certificates = "certificates.pem";
     private const string Key = "key.pem";
@@ -35,6 +36,24 @@ internal sealed class IdentityFolder(string dataDirectory)
             : throw VerbFailure.Unreadable("the signing identity", reading.Defects, passphrase.Length == 0
                 ? "if it was made with a passphrase, name the file with --passphrase-file"
                 : "was it made with another passphrase?");
+    }
+
+    /// <summary>Removes half-made identities that a killed process left behind, keys with them, and that were last written before the moment.</summary>
+    public void RemoveLeftBehind(DateTimeOffset before)
+    {
+        if (!Directory.Exists(dataDirectory)) return;
+        foreach (var half in new DirectoryInfo(dataDirectory).EnumerateDirectories("identity.*.tmp"))
+        {
+            if (!TemporaryName().IsMatch(half.Name) || half.LastWriteTimeUtc >= before.UtcDateTime) continue;
+            try
+            {
+                half.Delete(recursive: true);
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // Nothing depends on it.
+            }
+        }
     }
 
     private void Make(string passphrase, TimeProvider clock)
@@ -83,6 +102,9 @@ internal sealed class IdentityFolder(string dataDirectory)
         file.Write(content);
         file.Flush(flushToDisk: true);
     }
+
+    [GeneratedRegex(@"^identity\.[a-z0-9]{8}\.[a-z0-9]{3}\.tmp$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TemporaryName();
 
     public static string ReadPassphrase(string? file)
     {

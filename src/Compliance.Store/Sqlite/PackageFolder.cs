@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Compliance.Formats;
 
 namespace Compliance.Store.Sqlite;
 
 /// <summary>
 /// Sealed packages as files <c>&lt;sha256-hex&gt;.asice</c>. A file is written under a temporary name, flushed to the disk and then renamed, so
-/// that a name always stands for all of its bytes; what a kill leaves behind is a temporary file that nothing reads.
+/// that a name always stands for all of its bytes; what a kill leaves behind is a temporary file that nothing reads, and that
+/// <see cref="RemoveLeftBehind"/> takes away later.
 /// </summary>
-internal sealed class PackageFolder(string directory)
+internal sealed partial class PackageFolder(string directory)
 {
     public async Task KeepAsync(Digest digest, Stream package, CancellationToken cancellationToken)
     {
@@ -32,6 +34,24 @@ internal sealed class PackageFolder(string directory)
         }
     }
 
+    /// <summary>Removes temporary files that were last written before the moment. Only names that this class makes; one that can't be removed stays.</summary>
+    public void RemoveLeftBehind(DateTimeOffset before)
+    {
+        if (!Directory.Exists(directory)) return;
+        foreach (var file in new DirectoryInfo(directory).EnumerateFiles("*.tmp"))
+        {
+            if (!TemporaryName().IsMatch(file.Name) || file.LastWriteTimeUtc >= before.UtcDateTime) continue;
+            try
+            {
+                file.Delete();
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                // Nothing depends on it.
+            }
+        }
+    }
+
     public FileStream? Open(Digest digest)
     {
         var path = PathOf(digest);
@@ -39,4 +59,7 @@ internal sealed class PackageFolder(string directory)
     }
 
     private string PathOf(Digest digest) => Path.Combine(directory, $"{digest.Hex}.asice");
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\.asice\.[a-z0-9]{8}\.[a-z0-9]{3}\.tmp$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TemporaryName();
 }

@@ -45,6 +45,9 @@ public sealed class SqliteEvidenceStore : IEvidenceStore
     public Task KeepPackageAsync(Digest digest, Stream package, CancellationToken cancellationToken) =>
         packages.KeepAsync(digest, package, cancellationToken);
 
+    /// <summary>Removes temporary files of packages that a killed process left behind and that were last written before the moment.</summary>
+    public void RemoveLeftBehind(DateTimeOffset before) => packages.RemoveLeftBehind(before);
+
     public Stream? OpenPackage(Digest package) => packages.Open(package);
 
     public Task<bool> AddAsync(AuditRecord record, CancellationToken cancellationToken)

@@ -58,6 +58,32 @@ public sealed class SharedDataTests : IDisposable
         foreach (var number in Enumerable.Range(0, Kills + 2).Where(number => File.Exists(Out(number)))) Assert.True(new FileInfo(Out(number)).Length > 100_000);
     }
 
+    [Fact]
+    public void What_killed_processes_left_behind_goes_with_the_next_audit()
+    {
+        var hex = new string('a', 64);
+        string[] stale = [$"packages/{hex}.asice.abcdefgh.x1y.tmp", "identity.abcdefgh.x1y.tmp/key.pem"];
+        string[] foreign = ["packages/notes.tmp", $"packages/{hex}.asice.abcdefgh.x1y.tmp.txt", "identity.mine.tmp/key.pem"];
+        var inUse = $"packages/{hex}.asice.12345678.abc.tmp";
+        foreach (var name in stale.Concat(foreign)) Leave(name, TimeSpan.FromHours(25));
+        Leave(inUse, TimeSpan.FromHours(23));
+        Complete(0);
+
+        Assert.All(stale, name => Assert.False(File.Exists(Path.Combine(data, name)), name));
+        Assert.False(Directory.Exists(Path.Combine(data, "identity.abcdefgh.x1y.tmp")));
+        Assert.All(foreign.Append(inUse), name => Assert.True(File.Exists(Path.Combine(data, name)), name));
+    }
+
+    /// <summary>Makes a file of the data directory, last written so long ago, as its folder was when it is one of half an identity.</summary>
+    private void Leave(string name, TimeSpan age)
+    {
+        var file = Path.Combine(data, name);
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "begun");
+        File.SetLastWriteTimeUtc(file, DateTime.UtcNow - age);
+        if (name.StartsWith("identity", StringComparison.Ordinal)) Directory.SetLastWriteTimeUtc(folder.FullName, DateTime.UtcNow - age);
+    }
+
     private static string Image(int number) => $"oci:{Path.Combine(Repository.Root, "evidence-samples", number % 2 == 0 ? "after" : "before", "image")}";
 
     private string Out(int number) => Path.Combine(data, $"{number}.asice");

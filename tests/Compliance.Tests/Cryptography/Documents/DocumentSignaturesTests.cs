@@ -53,7 +53,7 @@ public sealed class DocumentSignaturesTests
     {
         var seed = Sign(Doe.Value);
         var trust = Trust(May);
-        foreach (var bytes in Mutations.Of(seed, Math.Min(Mutations.Count, 5_000), 7))
+        foreach (var bytes in Mutations.Of(seed, Mutations.Count, 7))
         {
             if (bytes.AsSpan().SequenceEqual(seed)) continue;
             Assert.False(DocumentSignatures.Verify(bytes, Content, trust, TrustPurpose.ApproveWaivers, Day).IsVerified);

@@ -70,7 +70,7 @@ public sealed class PackageVerifierTests
     [Fact]
     public void Mutations_never_throw_and_never_verify()
     {
-        foreach (var mutant in Mutations.Of(Good, Math.Min(Mutations.Count, 20_000) / 8, 23))
+        foreach (var mutant in Mutations.Of(Good, Mutations.Count > 1_000 ? Mutations.Count : 125, 23))
         {
             if (!mutant.AsSpan().SequenceEqual(Good)) Assert.Equal(VerificationConclusion.Failed, PackageWorld.Verify(mutant).Conclusion);
         }
