@@ -1,10 +1,14 @@
+using System.Globalization;
+
 namespace Compliance.Tests;
 
 /// <summary>Bit flips, truncations, splices and insertions of a seed, the same ones for the same numbers.</summary>
 internal static class Mutations
 {
-    /// <summary>1,000 a run; 100,000 with <c>COMPLIANCE_LONG=1</c>.</summary>
-    public static int Count { get; } = Environment.GetEnvironmentVariable("COMPLIANCE_LONG") == "1" ? 100_000 : 1_000;
+    /// <summary>1,000 a run, 100,000 with <c>COMPLIANCE_LONG=1</c>, or what <c>COMPLIANCE_MUTATIONS</c> says.</summary>
+    public static int Count { get; } = int.TryParse(Environment.GetEnvironmentVariable("COMPLIANCE_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
+        ? count
+        : Environment.GetEnvironmentVariable("COMPLIANCE_LONG") == "1" ? 100_000 : 1_000;
 
     public static IEnumerable<byte[]> Of(byte[] seed, int count, int randomSeed)
     {

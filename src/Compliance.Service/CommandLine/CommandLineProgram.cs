@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Compliance.Formats.Reading;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs;
 
@@ -35,18 +36,19 @@ internal static class CommandLineProgram
         switch (ended)
         {
             case VerbFailure failure:
-                Error(terminal, failure.Message);
+                // What is wrong inside of something read has codes of its own.
+                Error(terminal, failure.Message, failure.Defects.IsEmpty ? CommandLineCodes.Of(failure.ExitCode) : null);
                 foreach (var defect in failure.Defects) terminal.Error.WriteLine($"  {Terminal.Visible(defect.ToString())}");
                 if (failure.Cure.Length > 0) terminal.Error.WriteLine($"  {failure.Cure}");
                 return failure.ExitCode;
             case OperationCanceledException:
-                terminal.Error.WriteLine("interrupted: nothing was written");
+                terminal.Error.WriteLine($"interrupted: nothing was written [{CommandLineCodes.Interrupted}]");
                 return ExitCodes.Interrupted;
             case IOException or UnauthorizedAccessException:
-                Error(terminal, ended.Message);
+                Error(terminal, ended.Message, CommandLineCodes.InputOutput);
                 return ExitCodes.InputOutput;
             default:
-                Error(terminal, $"this is a fault of compliance, not of your input: {ended.GetType().Name}: {ended.Message}");
+                Error(terminal, $"this is a fault of compliance, not of your input: {ended.GetType().Name}: {ended.Message}", CommandLineCodes.Fault);
                 terminal.Error.WriteLine("  please report it with the command line; COMPLIANCE_DEBUG=1 prints where it happened");
                 if (context.Environment("COMPLIANCE_DEBUG") is "1") terminal.Error.WriteLine(ended.ToString());
                 return ExitCodes.Fault;
@@ -55,12 +57,16 @@ internal static class CommandLineProgram
 
     private static int SayUsage(ParseResult parsed, Terminal terminal)
     {
-        foreach (var error in parsed.Errors) Error(terminal, error.Message);
+        foreach (var error in parsed.Errors) Error(terminal, Line(error.Message), CommandLineCodes.Usage);
         terminal.Error.WriteLine($"  see: {CommandPath(parsed.CommandResult)} --help");
         return ExitCodes.Usage;
     }
 
-    private static void Error(Terminal terminal, string message) => terminal.Error.WriteLine($"compliance: {Terminal.Visible(message)}");
+    private static void Error(Terminal terminal, string message, DiagnosticCode? code) =>
+        terminal.Error.WriteLine($"compliance: {Terminal.Visible(message)}{(code is { } known ? $" [{known}]" : "")}");
+
+    /// <summary>The library's list of allowed values, which has a line for each, as one line.</summary>
+    private static string Line(string message) => message.ReplaceLineEndings("\n").Replace(":\n\t", ": ", StringComparison.Ordinal).Replace("\n\t", ", ", StringComparison.Ordinal);
 
     private static string CommandPath(CommandResult command)
     {

@@ -24,8 +24,8 @@ internal static class DataDirectory
 
     public static string Resolve(string? option, Func<string, string?> environment)
     {
-        if (!string.IsNullOrEmpty(option)) return Path.GetFullPath(option);
-        if (environment("COMPLIANCE_DATA") is { Length: > 0 } chosen) return Path.GetFullPath(chosen);
+        if (!string.IsNullOrEmpty(option)) return Folder(option);
+        if (environment("COMPLIANCE_DATA") is { Length: > 0 } chosen) return Folder(chosen);
         var usual = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return usual.Length > 0
             ? Path.Combine(usual, "compliance")
@@ -33,5 +33,13 @@ internal static class DataDirectory
                 CommandLine.ExitCodes.Usage,
                 "no place for the data directory: HOME is not set",
                 "name one with --data <dir> or COMPLIANCE_DATA");
+    }
+
+    private static string Folder(string named)
+    {
+        var path = Path.GetFullPath(named);
+        return File.Exists(path)
+            ? throw new CommandLine.VerbFailure(CommandLine.ExitCodes.InputOutput, $"{path} is a file, and the data directory must be a folder", "name one with --data <dir> or COMPLIANCE_DATA")
+            : path;
     }
 }

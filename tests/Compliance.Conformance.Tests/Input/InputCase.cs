@@ -28,7 +28,7 @@ internal sealed record InputCase
 
     public required int Exit { get; init; }
 
-    /// <summary>Diagnostic code that must be printed; empty when the failure has none.</summary>
+    /// <summary>Diagnostic code that must be printed; empty where the input is only unusual, and read.</summary>
     public required string Code { get; init; }
 
     /// <summary>Text that must stand in the same line as the code, or anywhere where there is no code.</summary>
@@ -49,6 +49,7 @@ internal sealed record InputCase
         Know(root, "about", "sample", "steps", "run", "under", "long", "expect");
         Know(expect, "exit", "code", "place", "package", "seconds", "mebibytes");
         if (Text(root, "about", "").Length == 0) throw new FormatException($"{file}: no 'about'");
+        if (Number(expect, "exit", -1) >= 64 && Text(expect, "code", "").Length == 0) throw new FormatException($"{file}: a failure has a code");
         return new InputCase
         {
             Name = Path.GetFileName(folder),

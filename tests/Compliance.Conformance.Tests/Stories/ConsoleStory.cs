@@ -14,6 +14,9 @@ internal sealed class ConsoleStory(string name, string text)
 {
     private const string Mark = "--- end of command ";
 
+    /// <summary>What ends the line of a failure that has no finding behind it; a story need not repeat it.</summary>
+    private const string Code = @"(?: \[CLI-[0-9]{4}\])?";
+
     public override string ToString() => name;
 
     public static ConsoleStory Read(string file) => new(Path.GetFileName(file), File.ReadAllText(file));
@@ -88,7 +91,7 @@ internal sealed class ConsoleStory(string name, string text)
 
     private static bool Matches(List<string> expected, List<string> printed)
     {
-        var wanted = Trim(expected).Select(line => line.Trim() == "..." ? @"(?:.*\n)*?" : $"{Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal)}\n");
+        var wanted = Trim(expected).Select(line => line.Trim() == "..." ? @"(?:.*\n)*?" : $"{Regex.Escape(line).Replace("…", ".*", StringComparison.Ordinal)}{Code}\n");
         return Regex.IsMatch(string.Concat(Trim(printed).Select(line => line + "\n")), $@"\A{string.Concat(wanted)}\z", RegexOptions.None, TimeSpan.FromSeconds(20));
     }
 
