@@ -1,4 +1,5 @@
 using Compliance.Formats.CryptoModules.Java;
+using Compliance.Formats.Packages.Python;
 
 namespace Compliance.Evidence.Acquisition;
 
@@ -26,7 +27,7 @@ public static class EvidenceFiles
             if (path.SequenceEqual(name)) return true;
         }
 
-        return IsDpkg(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path);
+        return IsDpkg(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || PythonRecord.IsRecord(path);
     }
 
     private static bool IsDpkg(ReadOnlySpan<char> path) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Collection.Systems;
 using Compliance.Evidence.Collection.Vulnerabilities;
 using Compliance.Evidence.Raw;
@@ -14,6 +15,7 @@ public static class Collectors
         new ImageCollector(),
         new PackageCollector(),
         new SbomCollector(),
+        new FileCollector(),
         new HardeningCollector(),
         new CryptoModuleCollector(),
         new SignatureCollector(),

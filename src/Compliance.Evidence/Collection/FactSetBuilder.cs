@@ -74,6 +74,7 @@ public sealed class FactSetBuilder(Digest subject)
         FactKind.Hardening => "hardening",
         FactKind.Population => "population",
         FactKind.Declaration => "declaration",
+        FactKind.Files => "files",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -32,6 +32,9 @@ public sealed record FileEntry
     /// <summary>Lower-case hex MD5 of a regular file's bytes where the pass computed it, because dpkg lists it; null otherwise. Never used to trust.</summary>
     public required string? Md5 { get; init; }
 
+    /// <summary>Lower-case hex SHA-1 of a regular file's bytes where the pass computed it, because apk lists it; null otherwise. Never used to trust.</summary>
+    public string? Sha1 { get; init; }
+
     /// <summary>Layer that the entry comes from, 0 is the base.</summary>
     public required int Layer { get; init; }
 }

@@ -27,13 +27,11 @@ public sealed class FileInventoryBuilder
     public void Add(FileEntry entry)
     {
         Span<byte> sha256 = stackalloc byte[32];
-        Span<byte> md5 = stackalloc byte[16];
         if (entry.Sha256 is { } digest) Convert.FromHexString(digest.Hex, sha256, out _, out _);
-        if (entry.Md5 is { } legacy) Convert.FromHexString(legacy, md5, out _, out _);
         var index = Add(Encoding.UTF8.GetBytes(entry.Path), Encoding.UTF8.GetBytes(entry.LinkTarget), entry.Kind, entry.Mode, entry.Layer);
         SetOwner(index, entry.Uid, entry.Gid);
         if (entry.Sha256 is not null) SetContent(index, entry.Size, sha256);
-        if (entry.Md5 is not null) SetMd5(index, md5);
+        if ((entry.Md5 ?? entry.Sha1) is { } legacy) SetLegacy(index, Convert.FromHexString(legacy));
     }
 
     public FileInventory Build(int layerCount) => new([.. records], [.. texts], Count, layerCount);
@@ -77,21 +75,23 @@ public sealed class FileInventoryBuilder
         sha256.CopyTo(record.Sha256);
     }
 
-    internal void SetMd5(int index, ReadOnlySpan<byte> md5)
+    /// <param name="value">16 bytes of MD5 or 20 of SHA-1.</param>
+    internal void SetLegacy(int index, ReadOnlySpan<byte> value)
     {
         ref var record = ref Record(index);
-        record.HasMd5 = true;
-        md5.CopyTo(record.Md5);
+        record.Legacy = value.Length == 16 ? LegacyDigest.Md5 : LegacyDigest.Sha1;
+        record.LegacyValue = default;
+        value.CopyTo(record.LegacyValue);
     }
 
-    internal void ClearMd5()
+    internal void ClearLegacy(LegacyDigest kind)
     {
         for (var i = 0; i < Count; i++)
         {
             ref var record = ref Record(i);
-            if (!record.HasMd5) continue;
-            record.HasMd5 = false;
-            record.Md5 = default;
+            if (record.Legacy != kind) continue;
+            record.Legacy = LegacyDigest.None;
+            record.LegacyValue = default;
         }
     }
 

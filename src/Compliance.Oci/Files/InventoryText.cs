@@ -7,7 +7,7 @@ namespace Compliance.Oci.Files;
 
 /// <summary>
 /// The inventory as text, version 1. Line 1: <c>{"inventory":1,"layers":n,"entries":n}</c>. Then an entry a line:
-/// <c>{"layer","path","kind","mode","uid","gid"[,"size","sha256"][,"md5"][,"link"]}</c>; size and sha256 for files only, link for links only.
+/// <c>{"layer","path","kind","mode","uid","gid"[,"size","sha256"][,"md5"|"sha1"][,"link"]}</c>; size and sha256 for files only, link for links only.
 /// A reader takes exactly the bytes that the writer makes: a line is parsed, written again and compared.
 /// </summary>
 internal static class InventoryText
@@ -62,7 +62,8 @@ internal static class InventoryText
             json.WriteString("sha256"u8, Hex(record.Sha256, hex));
         }
 
-        if (record.HasMd5) json.WriteString("md5"u8, Hex(record.Md5, hex));
+        if (record.Legacy == LegacyDigest.Md5) json.WriteString("md5"u8, Hex(record.LegacyValue[..16], hex));
+        else if (record.Legacy == LegacyDigest.Sha1) json.WriteString("sha1"u8, Hex(record.LegacyValue, hex));
         if (FileKinds.IsLink((FileKind)record.Kind)) json.WriteString("link"u8, inventory.LinkUtf8(index));
         json.WriteEndObject();
     }

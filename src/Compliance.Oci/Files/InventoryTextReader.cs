@@ -84,13 +84,14 @@ internal sealed class InventoryTextReader
     private string? AddRest(ref Utf8JsonReader json, string path, FileKind kind, int mode, long uid, long gid, int layer)
     {
         Span<byte> sha256 = stackalloc byte[32];
-        Span<byte> md5 = stackalloc byte[16];
+        Span<byte> legacy = stackalloc byte[20];
         long size = 0;
         var isFile = kind == FileKind.Regular;
         if (isFile && (!Number(ref json, "size"u8, out size) || size < 0 || !Hex(ref json, "sha256"u8, sha256))) return "a file without size and sha256";
         var link = "";
-        var hasMd5 = isFile && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals("md5"u8);
-        if (hasMd5 && !(json.Read() && HexValue(ref json, md5))) return "an md5 that is not one";
+        var hasLegacy = isFile && json.Read() && json.TokenType == JsonTokenType.PropertyName;
+        if (hasLegacy) legacy = legacy[..(json.ValueTextEquals("md5"u8) ? 16 : json.ValueTextEquals("sha1"u8) ? 20 : 0)];
+        if (hasLegacy && (legacy.IsEmpty || !(json.Read() && HexValue(ref json, legacy)))) return "an md5 or sha1 that is none";
         if (FileKinds.IsLink(kind) && !Text(ref json, "link"u8, out link)) return "a link without a target";
         var pathBytes = Encoding.UTF8.GetBytes(path);
         var linkBytes = Encoding.UTF8.GetBytes(link);
@@ -100,7 +101,7 @@ internal sealed class InventoryTextReader
         var index = builder.Add(pathBytes, linkBytes, kind, mode, layer);
         builder.SetOwner(index, uid, gid);
         if (isFile) builder.SetContent(index, size, sha256);
-        if (hasMd5) builder.SetMd5(index, md5);
+        if (hasLegacy) builder.SetLegacy(index, legacy);
         return null;
     }
 

@@ -18,9 +18,9 @@ internal struct PackedEntry
     public ushort Mode;
     public FileKindByte Kind;
     public bool HasSha256;
-    public bool HasMd5;
+    public LegacyDigest Legacy;
     public Sha256Bytes Sha256;
-    public Md5Bytes Md5;
+    public LegacyBytes LegacyValue;
 
     public enum FileKindByte : byte
     {
@@ -32,8 +32,9 @@ internal struct PackedEntry
         private byte first;
     }
 
-    [InlineArray(16)]
-    public struct Md5Bytes
+    /// <summary>MD5 in the first 16 bytes, or SHA-1.</summary>
+    [InlineArray(20)]
+    public struct LegacyBytes
     {
         private byte first;
     }

@@ -28,7 +28,7 @@ public static class LayerPass
             if (image.Config is { } config && config.DiffIds.Length != image.Layers.Length)
                 defects.Add(OciCodes.LayerCountDiffers, new Locator(image.Digest.ToString()), $"{image.Layers.Length} layers in the manifest, {config.DiffIds.Length} diff ids in the configuration");
             var results = new LayerReader(snapshot, image, inventory, recorder, limits, defects, new ProgressMeter(image, progress), cancellation).ReadAll();
-            if (!recorder.HasSeenDpkg) inventory.ClearMd5();
+            recorder.FinishImage();
             isDone = true;
             return new ImageContents { Inventory = inventory.Build(image.Layers.Length), Captured = captured, Layers = [.. results], Defects = defects.ToImmutable() };
         }

@@ -21,4 +21,7 @@ public enum FactKind
 
     /// <summary>A <see cref="DeclarationFact"/>: what the system file states about the image.</summary>
     Declaration = 10,
+
+    /// <summary>One <see cref="FilesFact"/> for each image.</summary>
+    Files = 11,
 }

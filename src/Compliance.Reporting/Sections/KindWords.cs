@@ -18,6 +18,7 @@ internal static class KindWords
         FactKind.Hardening => "hardening",
         FactKind.Population => "count",
         FactKind.Declaration => "declaration of the system file",
+        FactKind.Files => "origin of files",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

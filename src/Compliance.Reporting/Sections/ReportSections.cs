@@ -22,6 +22,7 @@ internal static class ReportSections
         (AttestationsSection.Id, AttestationsSection.Fold),
         (ProvenanceSection.Id, ProvenanceSection.Fold),
         (SbomsSection.Id, SbomsSection.Fold),
+        (FilesSection.Id, FilesSection.Fold),
         (PackagesSection.Id, PackagesSection.Fold),
         (HardeningSection.Id, HardeningSection.Fold),
         (VulnerabilitiesSection.Id, VulnerabilitiesSection.Fold),

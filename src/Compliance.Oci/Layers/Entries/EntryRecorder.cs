@@ -17,9 +17,6 @@ internal sealed class EntryRecorder(FileInventoryBuilder inventory, CapturedFile
     private readonly List<(IFileObserver Observer, int Entry)> finished = [];
     private int layerStart;
 
-    /// <summary>Whether an entry lies where dpkg keeps its databases: only then are MD5 values of use.</summary>
-    public bool HasSeenDpkg { get; private set; }
-
     /// <summary>False when an entry of the current layer was left out.</summary>
     public bool IsComplete { get; private set; }
 
@@ -68,13 +65,16 @@ internal sealed class EntryRecorder(FileInventoryBuilder inventory, CapturedFile
     /// <summary>The layer is not: nothing of it stays.</summary>
     public void RollBackLayer()
     {
-        legacy.Clear();
+        legacy.Clear(layerStart);
         sink.RollBackLayer();
         foreach (var (observer, _) in finished) observer.Abandon();
         finished.Clear();
         inventory.Truncate(layerStart);
         IsComplete = false;
     }
+
+    /// <summary>All layers have passed: digests that no database of the image compares with go.</summary>
+    public void FinishImage() => legacy.FinishImage();
 
     /// <summary>Something of the layer is not in the inventory.</summary>
     public void LeaveOut() => IsComplete = false;
@@ -89,7 +89,7 @@ internal sealed class EntryRecorder(FileInventoryBuilder inventory, CapturedFile
     {
         var index = inventory.Add(name.Path, FileKinds.IsLink(kind) ? name.Link : default, kind, entry.Mode, layer);
         inventory.SetOwner(index, entry.Uid, entry.Gid);
-        HasSeenDpkg |= name.Path.StartsWith("var/lib/dpkg/"u8);
+        legacy.See(name.Path);
         return index;
     }
 

@@ -35,7 +35,7 @@ public sealed class FactKindSchema
     public ImmutableArray<FactField> Fields { get; }
 
     /// <summary>One value for each image instead of a list.</summary>
-    public bool IsSingle => Kind is FactKind.Image or FactKind.Hardening;
+    public bool IsSingle => Kind is FactKind.Image or FactKind.Hardening or FactKind.Files;
 
     /// <summary>Position of a field in <see cref="Fields"/>; -1 when there is none of that name.</summary>
     public int OrdinalOf(string field) => ordinals.GetValueOrDefault(field, -1);

@@ -17,7 +17,7 @@ public sealed class HtmlReportTests
         var root = Parse(SampleDraft.Make());
         var sections = root.Descendants("main").Single().Elements("section").Select(section => (string?)section.Attribute("id"));
         Assert.Equal(
-            ["verification", "scope", "summary", "verdicts", "objectives", "exceptions", "human-evidence", "modules", "signatures", "attestations", "provenance", "sboms", "packages", "hardening", "vulnerabilities", "gaps", "evidence", "limits", "package-list"],
+            ["verification", "scope", "summary", "verdicts", "objectives", "exceptions", "human-evidence", "modules", "signatures", "attestations", "provenance", "sboms", "files", "packages", "hardening", "vulnerabilities", "gaps", "evidence", "limits", "package-list"],
             sections);
     }
 
@@ -96,7 +96,7 @@ public sealed class HtmlReportTests
     public void Every_empty_section_says_what_was_looked_at()
     {
         var root = Parse(SampleDraft.Empty());
-        foreach (var id in (string[])["modules", "signatures", "attestations", "provenance", "sboms", "packages", "hardening", "vulnerabilities", "gaps", "package-list"])
+        foreach (var id in (string[])["modules", "signatures", "attestations", "provenance", "sboms", "files", "packages", "hardening", "vulnerabilities", "gaps", "package-list"])
         {
             var section = root.Descendants("section").Single(element => (string?)element.Attribute("id") == id);
             Assert.Contains("None found; 0 facts looked at.", section.Value, StringComparison.Ordinal);

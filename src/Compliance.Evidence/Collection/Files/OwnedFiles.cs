@@ -1,0 +1,43 @@
+using Compliance.Oci.Files;
+
+namespace Compliance.Evidence.Collection.Files;
+
+/// <summary>What package databases and language metadata say of files, by the path where a file came to lie. One small record a file.</summary>
+internal sealed class OwnedFiles(ImageEvidence image)
+{
+    private readonly Dictionary<string, (FileClass Class, int Owner)> files = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> missing = new(StringComparer.Ordinal);
+    private readonly List<string> owners = [];
+
+    /// <summary>Packages by name, as many as own anything.</summary>
+    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+
+    public int Begin(string name, string label)
+    {
+        Names.Add(name);
+        owners.Add(label);
+        return owners.Count - 1;
+    }
+
+    /// <summary>Notes what an owner says of a path; <paramref name="judge"/> compares the regular file that lies there.</summary>
+    /// <param name="isFile">Whether the database says that a file is there, rather than a directory or something that it does not tell.</param>
+    public void Own(int owner, string path, bool isFile, Func<FileEntry, FileClass> judge)
+    {
+        if (image.Root.Find(path) is not { } entry)
+        {
+            if (isFile) missing.TryAdd(path, owner);
+        }
+        else if (entry.Kind == FileKind.Regular) Note(entry.Path, judge(entry), owner);
+    }
+
+    /// <summary>A better word replaces a worse one: of two packages that list a path, the last one installed has its bytes there.</summary>
+    public void Note(string path, FileClass said, int owner)
+    {
+        if (!files.TryGetValue(path, out var known) || said < known.Class) files[path] = (said, owner);
+    }
+
+    public (FileClass Class, string Owner)? Find(string path) => files.TryGetValue(path, out var known) ? (known.Class, owners[known.Owner]) : null;
+
+    /// <summary>Paths with an owner where nothing is, ordinal order.</summary>
+    public IEnumerable<(string Path, string Owner)> Missing => missing.Select(pair => (pair.Key, owners[pair.Value]));
+}
