@@ -41,8 +41,8 @@ public sealed class FileInventory : IReadOnlyList<FileEntry>
                 Size = record.Size,
                 LinkTarget = record.LinkLength == 0 ? "" : Encoding.UTF8.GetString(LinkUtf8(index)),
                 Sha256 = record.HasSha256 ? Digest.Sha256(record.Sha256) : null,
-                Md5 = record.Legacy == LegacyDigest.Md5 ? Convert.ToHexStringLower(record.LegacyValue[..16]) : null,
-                Sha1 = record.Legacy == LegacyDigest.Sha1 ? Convert.ToHexStringLower(record.LegacyValue) : null,
+                Md5 = record.Legacy == PackedEntry.LegacyKind.Md5 ? Convert.ToHexStringLower(record.LegacyValue[..16]) : null,
+                Sha1 = record.Legacy == PackedEntry.LegacyKind.Sha1 ? Convert.ToHexStringLower(record.LegacyValue) : null,
                 Layer = record.Layer,
             };
         }

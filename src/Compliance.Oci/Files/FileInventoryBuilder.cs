@@ -79,18 +79,18 @@ public sealed class FileInventoryBuilder
     internal void SetLegacy(int index, ReadOnlySpan<byte> value)
     {
         ref var record = ref Record(index);
-        record.Legacy = value.Length == 16 ? LegacyDigest.Md5 : LegacyDigest.Sha1;
+        record.Legacy = value.Length == 16 ? PackedEntry.LegacyKind.Md5 : PackedEntry.LegacyKind.Sha1;
         record.LegacyValue = default;
         value.CopyTo(record.LegacyValue);
     }
 
-    internal void ClearLegacy(LegacyDigest kind)
+    internal void ClearLegacy(PackedEntry.LegacyKind kind)
     {
         for (var i = 0; i < Count; i++)
         {
             ref var record = ref Record(i);
             if (record.Legacy != kind) continue;
-            record.Legacy = LegacyDigest.None;
+            record.Legacy = PackedEntry.LegacyKind.None;
             record.LegacyValue = default;
         }
     }

@@ -62,8 +62,8 @@ internal static class InventoryText
             json.WriteString("sha256"u8, Hex(record.Sha256, hex));
         }
 
-        if (record.Legacy == LegacyDigest.Md5) json.WriteString("md5"u8, Hex(record.LegacyValue[..16], hex));
-        else if (record.Legacy == LegacyDigest.Sha1) json.WriteString("sha1"u8, Hex(record.LegacyValue, hex));
+        if (record.Legacy == PackedEntry.LegacyKind.Md5) json.WriteString("md5"u8, Hex(record.LegacyValue[..16], hex));
+        else if (record.Legacy == PackedEntry.LegacyKind.Sha1) json.WriteString("sha1"u8, Hex(record.LegacyValue, hex));
         if (FileKinds.IsLink((FileKind)record.Kind)) json.WriteString("link"u8, inventory.LinkUtf8(index));
         json.WriteEndObject();
     }

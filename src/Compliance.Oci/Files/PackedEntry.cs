@@ -18,12 +18,20 @@ internal struct PackedEntry
     public ushort Mode;
     public FileKindByte Kind;
     public bool HasSha256;
-    public LegacyDigest Legacy;
+    public LegacyKind Legacy;
     public Sha256Bytes Sha256;
     public LegacyBytes LegacyValue;
 
     public enum FileKindByte : byte
     {
+    }
+
+    /// <summary>Which digest a package database of the image compares files by: an image has one kind of database.</summary>
+    public enum LegacyKind : byte
+    {
+        None = 0,
+        Md5 = 1,
+        Sha1 = 2,
     }
 
     [InlineArray(32)]

@@ -116,7 +116,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
             foreach (var (entry, sha1) in undecided) inventory.SetLegacy(entry, sha1);
         }
 
-        if (!hasSeenDpkg || hasSeenApk) inventory.ClearLegacy(LegacyDigest.Md5);
+        if (!hasSeenDpkg || hasSeenApk) inventory.ClearLegacy(PackedEntry.LegacyKind.Md5);
         undecided.Clear();
     }
 
