@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Evidence.Collection.Sboms;
 using Compliance.Formats.Sbom;
@@ -33,6 +32,7 @@ public sealed class SbomCollector : ICollector
     private static SbomFact Fact(FoundSbom found, PackageDatabases databases, bool isKnown)
     {
         var sbom = found.Sbom;
+        var reconciled = Reconcile(found, databases, isKnown);
         var described = sbom.Described.ToHashSet(StringComparer.Ordinal);
         // Files, and the image with its layers, are not components that a reader would look for a supplier or licence of; a document that describes several things
         // names its components that way, and has no root to leave out.
@@ -56,16 +56,25 @@ public sealed class SbomCollector : ICollector
             ComponentsWithoutIdentifier = components.Count(component => component.Purls.IsEmpty && component.Cpes.IsEmpty),
             ComponentsWithoutLicence = components.Count(component => component.Licence.Length == 0),
             ComponentsWithoutHash = components.Count(component => component.Hashes.IsEmpty),
-            MissingPackages = Missing(found, databases, isKnown),
+            Subject = found.Subject,
+            PackagesInstalled = Of(reconciled, one => (long)one.Installed),
+            PackagesNamed = Of(reconciled, one => (long)one.Named),
+            MissingPackages = Of(reconciled, one => one.Missing),
+            NotInstalled = Of(reconciled, one => one.NotInstalled),
+            VersionsDiffer = Of(reconciled, one => one.Versions),
+            PurlsDiffer = Of(reconciled, one => one.PackageUrls),
             Defects = found.Defects,
         };
     }
 
-    private static Knowable<ImmutableArray<string>> Missing(FoundSbom found, PackageDatabases databases, bool isKnown)
+    private static Knowable<T> Of<T>(Knowable<SbomReconciliation> reconciled, Func<SbomReconciliation, T> read)
+        where T : notnull => reconciled.IsKnown ? Knowable<T>.Known(read(reconciled.Value)) : Knowable<T>.Unknown(reconciled.Reason);
+
+    private static Knowable<SbomReconciliation> Reconcile(FoundSbom found, PackageDatabases databases, bool isKnown)
     {
-        if (found.DescribesImage is { IsKnown: true, Value: false }) return Knowable<ImmutableArray<string>>.Unknown("the document is about something else");
-        if (!isKnown) return Knowable<ImmutableArray<string>>.Unknown("what is installed is not completely known");
-        return Knowable<ImmutableArray<string>>.Known(
-            [.. databases.Packages.Where(package => !found.Packages.Lists(package.Fact)).Select(package => package.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        if (found.DescribesImage is { IsKnown: true, Value: false }) return Knowable<SbomReconciliation>.Unknown("the document is about something else");
+        return isKnown
+            ? Knowable<SbomReconciliation>.Known(new SbomReconciliation(found.Packages, databases.Packages))
+            : Knowable<SbomReconciliation>.Unknown("what is installed is not completely known");
     }
 }

@@ -9,10 +9,11 @@ namespace Compliance.Evidence.Collection.Sboms;
 /// <param name="Origin"><c>image</c>, <c>attached</c>, <c>attestation</c> or <c>given</c>.</param>
 /// <param name="Location">Path, digest or file name, by origin.</param>
 /// <param name="Document">The document, or the envelope that holds it.</param>
+/// <param name="Subject">Which digest it names: <c>manifest</c>, <c>index</c>, <c>config</c> or <c>layer</c> of the image, <c>other</c>, or <c>none</c>.</param>
 /// <param name="DescribesImage">Whether the document, or the statement around it, is about the image.</param>
 /// <param name="Defects">How many defects of form were tolerated.</param>
 internal sealed record FoundSbom(
-    string Origin, string Location, RawDocument Document, SbomDocument Sbom, Knowable<bool> DescribesImage, Knowable<bool> Signed, int Defects)
+    string Origin, string Location, RawDocument Document, SbomDocument Sbom, string Subject, Knowable<bool> DescribesImage, Knowable<bool> Signed, int Defects)
 {
     private SbomPackages? packages;
 

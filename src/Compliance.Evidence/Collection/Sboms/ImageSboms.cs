@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection.Signatures;
 using Compliance.Evidence.Raw;
-using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom;
 using Compliance.Oci.Files;
@@ -23,7 +22,7 @@ internal sealed class ImageSboms
     private readonly ImageEvidence image;
     private readonly CollectionContext context;
     private readonly AttachedContents attached;
-    private readonly IReadOnlySet<Digest> digests;
+    private readonly SbomSubject subject;
     private readonly List<FoundSbom> found = [];
     private readonly DefectCollector gaps;
 
@@ -31,7 +30,7 @@ internal sealed class ImageSboms
     {
         (this.image, this.context, gaps) = (image, context, new DefectCollector(context.Limits));
         attached = AttachedContents.Of(image, context);
-        digests = SbomSubject.DigestsOf(image, attached);
+        subject = new SbomSubject(image, attached, context);
         ReadFiles();
         ReadAttached();
         foreach (var judged in attached.Statements) ReadStatement(judged);
@@ -104,7 +103,7 @@ internal sealed class ImageSboms
         }
 
         var isAbout = Knowable<bool>.Known(judged.IsAbout(image, attached));
-        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, isAbout, SbomSignature.OfStatement(judged, attached), reading.Defects.Length));
+        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, subject.NameOf(statement, sbom), isAbout, SbomSignature.OfStatement(judged, attached), reading.Defects.Length));
     }
 
     private void Read(string origin, string location, RawDocument document, Knowable<bool> signed)
@@ -117,7 +116,7 @@ internal sealed class ImageSboms
 
         Count++;
         var reading = SbomReaders.Read(document.ReadAll(context.Limits), document.Item.Origin, context.Limits);
-        if (reading.TryGet(out var sbom)) found.Add(new FoundSbom(origin, location, document, sbom, SbomSubject.Judge(sbom, digests), signed, reading.Defects.Length));
+        if (reading.TryGet(out var sbom)) found.Add(new FoundSbom(origin, location, document, sbom, subject.NameOf(sbom), subject.Judge(sbom), signed, reading.Defects.Length));
         else gaps.AddRange(reading.Defects);
     }
 

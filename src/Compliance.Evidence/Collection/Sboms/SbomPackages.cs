@@ -10,6 +10,7 @@ internal sealed class SbomPackages
     private const string AnyType = "*";
 
     private readonly HashSet<(string Type, string Name, string Version)> listed = [];
+    private readonly List<SbomPackage> typed = [];
 
     public SbomPackages(SbomDocument sbom)
     {
@@ -18,20 +19,32 @@ internal sealed class SbomPackages
             var isTyped = false;
             foreach (var text in component.Purls)
             {
-                if (!PackageUrl.Parse(text).TryGet(out var purl) || purl.Type is not ("apk" or "deb")) continue;
+                if (!PackageUrl.Parse(text).TryGet(out var purl) || purl.Type is not ("apk" or "deb" or "rpm")) continue;
                 isTyped = true;
-                listed.Add((purl.Type, purl.Name, Version(purl)));
+                var version = Version(purl);
+                if (listed.Add((purl.Type, purl.Name.ToLowerInvariant(), version))) typed.Add(new SbomPackage(purl, version));
             }
 
             if (!isTyped && component.Purls.IsEmpty) listed.Add((AnyType, component.Name.ToLowerInvariant(), component.Version));
         }
     }
 
+    /// <summary>Those with a package URL of a distribution, in the document's order, each once.</summary>
+    public IReadOnlyList<SbomPackage> Typed => typed;
+
+    /// <summary>Type of the package URLs of a database's packages.</summary>
+    public static string TypeOf(PackageFact package) => package.Database switch
+    {
+        "apk" => "apk",
+        "rpm" => "rpm",
+        _ => "deb",
+    };
+
     /// <summary>Whether it names the package with its version: by package URL, or where a component has none by name and version.</summary>
     public bool Lists(PackageFact package)
     {
         var name = package.Name.ToLowerInvariant();
-        return listed.Contains((package.Database == "apk" ? "apk" : "deb", name, package.Version)) || listed.Contains((AnyType, name, package.Version));
+        return listed.Contains((TypeOf(package), name, package.Version)) || listed.Contains((AnyType, name, package.Version));
     }
 
     // Some tools write the epoch as a qualifier instead of before the version.

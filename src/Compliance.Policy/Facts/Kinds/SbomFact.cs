@@ -50,6 +50,24 @@ public sealed record SbomFact : FactValue
     /// <summary>Packages of the image's databases that the document does not name with their version.</summary>
     public required Knowable<ImmutableArray<string>> MissingPackages { get; init; }
 
+    /// <summary>Which digest the document, or the statement around it, names: <c>manifest</c>, <c>index</c>, <c>config</c> or <c>layer</c> of the image, <c>other</c>, or <c>none</c>.</summary>
+    public string Subject { get; init; } = "none";
+
+    /// <summary>Packages that the image's databases list.</summary>
+    public Knowable<long> PackagesInstalled { get; init; } = Knowable<long>.Unknown("not compared");
+
+    /// <summary>Those of them that the document names with their version.</summary>
+    public Knowable<long> PackagesNamed { get; init; } = Knowable<long>.Unknown("not compared");
+
+    /// <summary>Packages of a distribution that the document names and no database of the image lists.</summary>
+    public Knowable<ImmutableArray<string>> NotInstalled { get; init; } = Knowable<ImmutableArray<string>>.Unknown("not compared");
+
+    /// <summary>Packages that are installed with another version than the document names.</summary>
+    public Knowable<ImmutableArray<string>> VersionsDiffer { get; init; } = Knowable<ImmutableArray<string>>.Unknown("not compared");
+
+    /// <summary>Packages whose package URL names another distribution or architecture than the image's database.</summary>
+    public Knowable<ImmutableArray<string>> PurlsDiffer { get; init; } = Knowable<ImmutableArray<string>>.Unknown("not compared");
+
     /// <summary>Defects of form that were tolerated while reading.</summary>
     public required long Defects { get; init; }
 }

@@ -24,6 +24,12 @@ internal static class SupplyChainFields
         .Add("componentsWithoutLicence", fact => fact.ComponentsWithoutLicence, "Components without a licence.")
         .Add("componentsWithoutHash", fact => fact.ComponentsWithoutHash, "Components without a hash.")
         .Add("missingPackages", fact => fact.MissingPackages, "Packages of the image's databases that the document does not name with their version.")
+        .Add("subject", fact => fact.Subject, "Which digest it names: manifest, index, config or layer of the image, other, or none.")
+        .Add("packagesInstalled", fact => fact.PackagesInstalled, "Packages that the image's databases list.")
+        .Add("packagesNamed", fact => fact.PackagesNamed, "Those of them that the document names with their version.")
+        .Add("notInstalled", fact => fact.NotInstalled, "Packages of a distribution that the document names and no database of the image lists.")
+        .Add("versionsDiffer", fact => fact.VersionsDiffer, "Packages that are installed with another version than the document names.")
+        .Add("purlsDiffer", fact => fact.PurlsDiffer, "Packages whose package URL names another distribution or architecture than the image's database.")
         .Add("defects", fact => fact.Defects, "Defects of form that were tolerated while the document was read.")
         .ToFields();
 

@@ -15,7 +15,7 @@ internal static class SbomsSection
     public static Block.Section Fold(EvidenceDraft draft) => new(2, Id, "Software bills of materials",
     [
         .. FactTable.Of<SbomFact>(draft, FactKind.Sbom, "documents",
-            [new("Document", 34), new("Describes it, signed", 18), new("Content", 25), new("Installed but not named", 23)],
+            [new("Document", 34), new("Describes it, signed", 18), new("Content", 25), new("Against what is installed", 23)],
             (sbom, _) =>
             [
                 new TableCell(
@@ -57,7 +57,21 @@ internal static class SbomsSection
         ];
     }
 
-    private static TableCell Missing(SbomFact sbom) => sbom.MissingPackages.IsKnown
-        ? FactTable.Lines(sbom.MissingPackages.Value, MaxMissing, "none")
-        : new TableCell(Wording.Unknown(sbom.MissingPackages.Reason));
+    private static TableCell Missing(SbomFact sbom)
+    {
+        if (!sbom.MissingPackages.IsKnown) return new TableCell(Wording.Unknown(sbom.MissingPackages.Reason));
+        var lines = ImmutableArray.CreateBuilder<ImmutableArray<Inline>>();
+        if (sbom.PackagesInstalled.IsKnown && sbom.PackagesNamed.IsKnown) lines.Add([$"{Wording.Number(sbom.PackagesNamed.Value)} of {Wording.Number(sbom.PackagesInstalled.Value)} packages named"]);
+        Add("not named", sbom.MissingPackages);
+        Add("not installed", sbom.NotInstalled);
+        Add("other version", sbom.VersionsDiffer);
+        Add("other package URL", sbom.PurlsDiffer);
+        return new TableCell(lines.ToImmutable());
+
+        void Add(string word, Knowable<ImmutableArray<string>> list)
+        {
+            if (!list.IsKnown || list.Value.IsEmpty) return;
+            lines.Add([new Inline.Strong($"{Wording.Number(list.Value.Length)} {word}: "), string.Join(", ", list.Value.Take(MaxMissing)), list.Value.Length > MaxMissing ? ", …" : ""]);
+        }
+    }
 }

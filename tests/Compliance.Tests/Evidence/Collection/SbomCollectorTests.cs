@@ -78,6 +78,21 @@ public sealed class SbomCollectorTests
         Assert.Equal(["zlib 1.3-r0"], other.One<SbomFact>().MissingPackages.Value);
     }
 
+    [Theory]
+    [InlineData("zlib@1.3-r0", "zlib@1.2-r0", "", "zlib: document 1.2-r0, image 1.3-r0", "")]
+    [InlineData("zlib@1.3-r0", "zlibng@1.3-r0", "zlibng 1.3-r0", "", "")]
+    [InlineData("pkg:apk/wolfi/zlib", "pkg:apk/alpine/zlib", "", "", "pkg:apk/alpine/zlib@1.3-r0?arch=x86_64 is pkg:apk/wolfi/zlib@1.3-r0?arch=x86_64 in the image")]
+    [InlineData("arch=x86_64", "arch=aarch64", "", "", "pkg:apk/wolfi/zlib@1.3-r0?arch=aarch64 is pkg:apk/wolfi/zlib@1.3-r0?arch=x86_64 in the image")]
+    [InlineData("zlib@1.3-r0", "zlib@1.3-r0", "", "", "")]
+    public void Document_and_database_are_reconciled(string own, string stated, string notInstalled, string version, string purl)
+    {
+        var fact = CollectedImage.Of(Apk, beside: (layout, subject) => layout.Attach(
+            subject.Digest, "application/spdx+json", [("application/spdx+json", Encoding.UTF8.GetBytes(Naming(subject.Digest).Replace(own, stated, StringComparison.Ordinal)))])).One<SbomFact>();
+
+        Assert.Equal(("manifest", 1L), (fact.Subject, fact.PackagesInstalled.Value));
+        Assert.Equal((notInstalled, version, purl), (string.Join(';', fact.NotInstalled.Value), string.Join(';', fact.VersionsDiffer.Value), string.Join(';', fact.PurlsDiffer.Value)));
+    }
+
     [Fact]
     public void Document_that_names_no_digest_leaves_it_unknown()
     {
