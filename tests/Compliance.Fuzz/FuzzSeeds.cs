@@ -38,6 +38,13 @@ internal static class FuzzSeeds
 
     public static ImmutableArray<byte[]> Cmvp { get; } = Texts("""{"schema":"cmvp-container-modules","asOf":"2026-04-15","reviewedOn":"2026-11-23","modules":[],"updateStreams":[],"inProcess":[]}""");
 
+    public static ImmutableArray<byte[]> SbomTexts { get; } = Texts(
+        "SPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nCreator: Tool: t-1\nCreated: 2026-01-02T03:04:05Z\nPackageName: p\nSPDXID: SPDXRef-p\nPackageChecksum: SHA1: da39a3ee5e6b4b0d3255bfef95601890afd80709\nPackageComment: <text>a\nb</text>\nFileName: ./f\nSPDXID: SPDXRef-f\nRelationship: SPDXRef-DOCUMENT DESCRIBES SPDXRef-p\n",
+        "spdxVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\npackages:\n  - { SPDXID: SPDXRef-p, name: p, versionInfo: 1 }\n",
+        "<Document><spdxVersion>SPDX-2.3</spdxVersion><packages><SPDXID>SPDXRef-p</SPDXID><name>p</name></packages></Document>",
+        "<bom xmlns=\"http://cyclonedx.org/schema/bom/1.5\" version=\"1\"><components><component type=\"library\" bom-ref=\"a\"><name>n</name><hashes><hash alg=\"SHA-1\">da39a3ee5e6b4b0d3255bfef95601890afd80709</hash></hashes><licenses><license><id>MIT</id></license></licenses></component></components><dependencies><dependency ref=\"a\"/></dependencies></bom>",
+        "{\"@context\":\"https://spdx.org/rdf/3.0.1/spdx-context.jsonld\",\"@graph\":[{\"@id\":\"_:c\",\"type\":\"CreationInfo\",\"specVersion\":\"3.0.1\",\"createdBy\":[\"urn:o\"]},{\"spdxId\":\"urn:d\",\"type\":\"SpdxDocument\",\"rootElement\":[\"urn:z\"]},{\"spdxId\":\"urn:z\",\"type\":\"software_Package\",\"name\":\"z\"}]}");
+
     public static ImmutableArray<byte[]> Sbom { get; } = Texts(
         """{"spdxVersion":"SPDX-2.3","dataLicense":"CC0-1.0","SPDXID":"SPDXRef-DOCUMENT","name":"i","documentNamespace":"https://example.org/1","creationInfo":{"created":"2026-01-02T03:04:05Z","creators":["Tool: t"]},"packages":[{"SPDXID":"SPDXRef-z","name":"zlib","versionInfo":"1","downloadLocation":"NOASSERTION","externalRefs":[{"referenceCategory":"PACKAGE-MANAGER","referenceType":"purl","referenceLocator":"pkg:apk/wolfi/zlib@1"}]}],"relationships":[{"spdxElementId":"SPDXRef-DOCUMENT","relationshipType":"DESCRIBES","relatedSpdxElement":"SPDXRef-z"}]}""",
         """{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"metadata":{"timestamp":"2026-01-02T03:04:05Z","component":{"bom-ref":"i","type":"container","name":"a"}},"components":[{"bom-ref":"z","type":"library","name":"z","version":"1","purl":"pkg:apk/wolfi/z@1","licenses":[{"license":{"id":"Zlib"}}]}],"dependencies":[{"ref":"i","dependsOn":["z"]}]}""");

@@ -55,6 +55,7 @@ public static class FuzzTargets
         new("openssl-configuration", FuzzSeeds.OpenSsl, OpenSsl),
         new("cmvp-catalog", FuzzSeeds.Cmvp, bytes => CmvpCatalogReader.Read(bytes, "f", Limits.Default)),
         new("sbom", FuzzSeeds.Sbom, bytes => SbomReaders.Read(bytes, "f")),
+        new("sbom-texts", FuzzSeeds.SbomTexts, bytes => SbomReaders.Read(bytes, "f")),
         new("dsse", FuzzSeeds.Dsse, bytes => DsseEnvelope.Read(bytes, "f")),
         new("sigstore-bundle", FuzzSeeds.Bundle, bytes => SigstoreBundle.Read(bytes, "f")),
         new("simple-signing", FuzzSeeds.SimpleSigning, bytes => SimpleSigning.Read(bytes, "f")),

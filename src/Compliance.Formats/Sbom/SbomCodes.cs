@@ -6,10 +6,9 @@ namespace Compliance.Formats.Sbom;
 public static class SbomCodes
 {
     public static readonly DiagnosticCode UnknownFormat = new("SBOM-0001");
-    public static readonly DiagnosticCode XmlNotRead = new("SBOM-0002");
-    public static readonly DiagnosticCode TagValueNotRead = new("SBOM-0003");
-    public static readonly DiagnosticCode Spdx3NotRead = new("SBOM-0004");
-    public static readonly DiagnosticCode SpdxYamlNotRead = new("SBOM-0005");
+    public static readonly DiagnosticCode RdfNotRead = new("SBOM-0002");
+    public static readonly DiagnosticCode BadXml = new("SBOM-0003");
+    public static readonly DiagnosticCode TextTooLarge = new("SBOM-0004");
     public static readonly DiagnosticCode OtherFormatNotRead = new("SBOM-0006");
     public static readonly DiagnosticCode UnknownVersion = new("SBOM-0007");
     public static readonly DiagnosticCode MissingMember = new("SBOM-0008");

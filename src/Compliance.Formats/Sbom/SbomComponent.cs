@@ -40,6 +40,31 @@ public sealed record SbomComponent
 
     public ImmutableArray<SbomHash> Hashes { get; init; } = [];
 
+    /// <summary>What the component says itself, as written; <c>NONE</c> and <c>NOASSERTION</c> stay.</summary>
+    public string DeclaredLicence { get; init; } = "";
+
+    /// <summary>What the author of the document concluded, as written; <c>NONE</c> and <c>NOASSERTION</c> stay.</summary>
+    public string ConcludedLicence { get; init; } = "";
+
+    public string Copyright { get; init; } = "";
+
+    /// <summary>As written; <c>NOASSERTION</c> stays. CycloneDX: the external reference of type <c>distribution</c>.</summary>
+    public string DownloadLocation { get; init; } = "";
+
+    /// <summary>Name of the file that the component is shipped as.</summary>
+    public string FileName { get; init; } = "";
+
+    public string Description { get; init; } = "";
+
+    /// <summary>Mail address or URL by which the producer, else the supplier, can be reached.</summary>
+    public string Contact { get; init; } = "";
+
+    /// <summary>CycloneDX properties, or what SPDX 3 calls extensions, in the document's order.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Properties { get; init; } = [];
+
+    /// <summary>Members in which the document says that it does not know (<c>NOASSERTION</c>, <c>unknown</c>), by the name of this record's member in lower case.</summary>
+    public ImmutableArray<string> StatedUnknown { get; init; } = [];
+
     /// <summary>A file rather than a package.</summary>
     public bool IsFile => Kind == "file";
 }

@@ -36,6 +36,30 @@ public sealed record SbomDocument
 
     public required ImmutableArray<SbomRelationship> Relationships { get; init; }
 
+    /// <summary>Who the document says made it, with tools, in the document's order.</summary>
+    public ImmutableArray<SbomAgent> Creators { get; init; } = [];
+
+    /// <summary>Licence of the document itself.</summary>
+    public string DataLicence { get; init; } = "";
+
+    /// <summary>CycloneDX: the version of this serial number; SPDX: empty, a new version has a new namespace.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>When in the life of the software it was made, in lower case: CycloneDX life cycle phases, SPDX 3 kinds of SBOM, the word in an SPDX 2 creator comment.</summary>
+    public ImmutableArray<string> Contexts { get; init; } = [];
+
+    /// <summary>Comment of the creator, as written.</summary>
+    public string Comment { get; init; } = "";
+
+    /// <summary>Whether the document carries a signature of itself, verified by nobody yet.</summary>
+    public bool HasSignature { get; init; }
+
+    /// <summary>Vulnerabilities that it lists.</summary>
+    public int Vulnerabilities { get; init; }
+
+    /// <summary>What the document says of how complete lists are, by the identifier that a list belongs to: <c>complete</c>, <c>incomplete</c>, <c>unknown</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Completeness { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Digests that name what is described; empty when the document names none.</summary>
     public required ImmutableArray<SbomSubjectDigest> SubjectDigests { get; init; }
 }

@@ -66,6 +66,7 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
         context.Identify(item, id);
         var kind = context.RequiredText(item, "type");
         if (kind.Length > 0 && !Types.Contains(kind)) context.Defects.Add(SbomCodes.BadValue, item["type"], $"'{kind}' is not a type of component");
+        var licence = CycloneDxLicences.Read(item, context);
         var component = new SbomComponent
         {
             Locator = new Locator(root.Document, Pointer: root.Pointer + pointer),
@@ -78,7 +79,15 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
             Cpes = One(context.Text(item, "cpe")),
             Supplier = CycloneDxAgents.Supplier(item, context),
             Producer = CycloneDxAgents.Producer(item, context),
-            Licence = CycloneDxLicences.Read(item, context),
+            Licence = licence,
+            DeclaredLicence = licence,
+            Copyright = context.Text(item, "copyright"),
+            DownloadLocation = References(item, "distribution"),
+            FileName = Properties(item).FirstOrDefault(property => property.Key == "bsi:component:filename").Value ?? "",
+            Description = context.Text(item, "description"),
+            Contact = CycloneDxAgents.Contact(item),
+            Properties = Properties(item),
+            StatedUnknown = Unknowns(item),
             Hashes = Hashes(item),
         };
         components.Add(component);
@@ -94,6 +103,18 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
         }
 
         return hashes.ToImmutable();
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> Properties(JsonValue item) =>
+        [.. item["properties"].Items.Where(property => property["name"].AsText is not null).Select(property => KeyValuePair.Create(property["name"].AsText!, property["value"].AsText ?? ""))];
+
+    private static string References(JsonValue item, string type) =>
+        item["externalReferences"].Items.FirstOrDefault(reference => reference["type"].TextEquals(type))["url"].AsText ?? "";
+
+    private static ImmutableArray<string> Unknowns(JsonValue item)
+    {
+        (string Text, string Name)[] members = [(item["version"].AsText ?? "", "version"), (item["supplier"]["name"].AsText ?? "", "supplier"), (item["manufacturer"]["name"].AsText ?? "", "producer")];
+        return [.. members.Where(member => SbomWords.IsUnknown(member.Text)).Select(member => member.Name)];
     }
 
     private static ImmutableArray<string> One(string text) => text.Length == 0 ? [] : [text];

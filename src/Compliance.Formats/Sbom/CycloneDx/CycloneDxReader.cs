@@ -26,7 +26,6 @@ internal sealed class CycloneDxReader : ISbomReader
         var mainId = main.IsMap ? components.ReadMain(main) : "";
         components.ReadList(root, "", 0);
         foreach (var service in context.Maps(root, "services")) components.Service(service, 0);
-        CycloneDxLicences.Read(metadata, context);
         var relationships = new CycloneDxDependencies(root, context).Read();
         return Readings.Accept(
             new SbomDocument
@@ -39,12 +38,33 @@ internal sealed class CycloneDxReader : ISbomReader
                 Created = created,
                 Authors = CycloneDxAgents.Authors(metadata, context),
                 Tools = CycloneDxAgents.Tools(metadata, context),
+                Creators = CycloneDxAgents.Creators(metadata, context),
+                Version = root["version"].NumberText ?? "",
+                DataLicence = CycloneDxLicences.Read(metadata, context),
+                Contexts = [.. metadata["lifecycles"].Items.Select(cycle => cycle["phase"].AsText ?? cycle["name"].AsText ?? "").Where(phase => phase.Length > 0)],
+                HasSignature = root["signature"].IsMap,
+                Vulnerabilities = root["vulnerabilities"].Count,
+                Completeness = Completeness(root),
                 Described = main.IsMap ? [mainId] : [],
                 Components = components.ToImmutable(),
                 Relationships = [.. components.Containments, .. relationships],
                 SubjectDigests = [.. context.SubjectDigests],
             },
             context.Defects.ToImmutable());
+    }
+
+    /// <summary>Compositions speak of assemblies (what is contained) and dependencies; <c>incomplete_…</c> and <c>not_specified</c> are told in three words.</summary>
+    private static ImmutableSortedDictionary<string, string> Completeness(JsonValue root)
+    {
+        var completeness = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var composition in root["compositions"].Items)
+        {
+            var aggregate = composition["aggregate"].AsText ?? "";
+            var word = aggregate == "complete" ? aggregate : aggregate.StartsWith("incomplete", StringComparison.Ordinal) ? "incomplete" : "unknown";
+            foreach (var reference in composition["assemblies"].Items.Concat(composition["dependencies"].Items)) completeness[reference.AsText ?? ""] = word;
+        }
+
+        return completeness.ToImmutable();
     }
 
     // Guid's "D" form is the one of RFC 9562: 8-4-4-4-12 hexadecimal digits.

@@ -70,8 +70,25 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
             Supplier = Agent(package, "supplier"),
             Producer = Agent(package, "originator"),
             Licence = Licence(package, "licenseDeclared"),
+            DeclaredLicence = context.Text(package, "licenseDeclared"),
+            ConcludedLicence = context.Text(package, "licenseConcluded"),
+            Copyright = context.Text(package, "copyrightText"),
+            DownloadLocation = context.Text(package, "downloadLocation"),
+            FileName = context.Text(package, "packageFileName"),
+            Description = context.Text(package, "description"),
+            Contact = SbomAgent.Parse("", context.Text(package, "originator") is { Length: > 0 } made ? made : context.Text(package, "supplier")).Contact,
+            StatedUnknown = Unknowns(package),
             Hashes = Hashes(package),
         };
+    }
+
+    private static ImmutableArray<string> Unknowns(JsonValue package)
+    {
+        (string Member, string Name)[] members =
+        [
+            ("versionInfo", "version"), ("supplier", "supplier"), ("originator", "producer"), ("licenseDeclared", "licence"), ("licenseConcluded", "licence"), ("downloadLocation", "downloadlocation"),
+        ];
+        return [.. members.Where(member => SbomWords.IsUnknown(package[member.Member].AsText ?? "")).Select(member => member.Name).Distinct(StringComparer.Ordinal)];
     }
 
     private SbomComponent SpdxFile(JsonValue file, Locator locator)
@@ -86,6 +103,8 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
             Version = "",
             Kind = "file",
             Licence = Licence(file, "licenseInfoInFiles"),
+            ConcludedLicence = context.Text(file, "licenseConcluded"),
+            Copyright = context.Text(file, "copyrightText"),
             Hashes = Hashes(file),
         };
     }

@@ -17,8 +17,9 @@ internal sealed class SpdxReader : ISbomReader
         context.Identify(root, context.RequiredText(root, "SPDXID"));
         var name = context.RequiredText(root, "name");
         var space = context.RequiredText(root, "documentNamespace");
-        context.RequiredText(root, "dataLicense");
-        var (created, authors, tools) = Creation(root, context);
+        var licence = context.RequiredText(root, "dataLicense");
+        var (created, creators) = Creation(root, context);
+        var comment = root["creationInfo"]["comment"].AsText ?? "";
         var packages = new SpdxPackages(root, context);
         var components = packages.Read();
         var relationships = Relationships(root, context);
@@ -33,8 +34,13 @@ internal sealed class SpdxReader : ISbomReader
                 Name = name,
                 Namespace = space,
                 Created = created,
-                Authors = authors,
-                Tools = tools,
+                Authors = [.. creators.Where(creator => creator.Kind != "tool").Select(creator => creator.Contact.Length > 0 ? $"{creator.Name} ({creator.Contact})" : creator.Name)],
+                Tools = [.. creators.Where(creator => creator.Kind == "tool").Select(creator => creator.Name)],
+                Creators = creators,
+                DataLicence = licence,
+                Comment = comment,
+                Contexts = SpdxContexts.In(comment),
+                Completeness = Completeness(relationships),
                 Described = described,
                 Components = components,
                 Relationships = relationships,
@@ -43,28 +49,37 @@ internal sealed class SpdxReader : ISbomReader
             context.Defects.ToImmutable());
     }
 
-    private static (string Created, ImmutableArray<string> Authors, ImmutableArray<string> Tools) Creation(JsonValue root, SbomReadingContext context)
+    private static (string Created, ImmutableArray<SbomAgent> Creators) Creation(JsonValue root, SbomReadingContext context)
     {
         var creation = root.OptionalMap("creationInfo", context.Defects, SbomCodes.WrongKind);
         if (!creation.IsMap)
         {
             if (!root["creationInfo"].HasValue) context.Missing(root, "creationInfo");
-            return ("", [], []);
+            return ("", []);
         }
 
         var created = context.RequiredText(creation, "created");
         context.Date(creation, "created", created);
-        var authors = ImmutableArray.CreateBuilder<string>();
-        var tools = ImmutableArray.CreateBuilder<string>();
+        var creators = ImmutableArray.CreateBuilder<SbomAgent>();
         if (!creation["creators"].HasValue) context.Missing(creation, "creators");
         foreach (var creator in creation.OptionalTexts("creators", context.Defects, SbomCodes.WrongKind))
         {
-            if (After(creator, "Tool:") is { } tool) tools.Add(tool);
-            else if ((After(creator, "Person:") ?? After(creator, "Organization:")) is { Length: > 0 } author) authors.Add(author);
+            if (After(creator, "Tool:") is { } tool) creators.Add(new SbomAgent("tool", tool));
+            else if (After(creator, "Person:") is { Length: > 0 } person) creators.Add(SbomAgent.Parse("person", person));
+            else if (After(creator, "Organization:") is { Length: > 0 } organization) creators.Add(SbomAgent.Parse("organization", organization));
             else context.Defects.Add(SbomCodes.BadValue, creation["creators"], "a creator is not 'Tool:', 'Person:' or 'Organization:' and a name");
         }
 
-        return (created, authors.ToImmutable(), tools.ToImmutable());
+        return (created, creators.ToImmutable());
+    }
+
+    /// <summary>A relationship to NONE says that there is no more, one to NOASSERTION that nobody knows.</summary>
+    private static ImmutableSortedDictionary<string, string> Completeness(ImmutableArray<SbomRelationship> relationships)
+    {
+        var completeness = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var relationship in relationships.Where(one => one.Kind is "CONTAINS" or "DEPENDS_ON" && one.To is "NONE" or "NOASSERTION"))
+            completeness[relationship.From] = relationship.To == "NONE" ? "complete" : "unknown";
+        return completeness.ToImmutable();
     }
 
     private static ImmutableArray<SbomRelationship> Relationships(JsonValue root, SbomReadingContext context)

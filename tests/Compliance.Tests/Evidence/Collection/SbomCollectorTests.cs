@@ -114,7 +114,7 @@ public sealed class SbomCollectorTests
     }
 
     [Theory]
-    [InlineData("SPDXVersion: SPDX-2.3\n", "SBOM-0003")]
+    [InlineData("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/>", "SBOM-0002")]
     [InlineData("{\"bomFormat\":", "JSON-0001")]
     [InlineData("{}", "SBOM-0001")]
     public void Document_that_can_not_be_read_is_a_gap_and_makes_the_packages_unknown(string text, string code)
