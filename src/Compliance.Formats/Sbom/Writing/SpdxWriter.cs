@@ -1,0 +1,185 @@
+using System.Collections.Frozen;
+using Compliance.Formats.Reading.Json;
+
+namespace Compliance.Formats.Sbom.Writing;
+
+/// <summary>SPDX 2.3 (JSON).</summary>
+internal sealed class SpdxWriter(WriterContent content, LossList losses)
+{
+    private const string DocumentId = "SPDXRef-DOCUMENT";
+
+    private static readonly FrozenSet<string> Purposes =
+        new[] { "APPLICATION", "FRAMEWORK", "LIBRARY", "CONTAINER", "OPERATING_SYSTEM", "DEVICE", "FIRMWARE", "SOURCE", "ARCHIVE", "FILE", "INSTALL", "OTHER" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Kinds = new[]
+    {
+        "CONTAINS", "DEPENDS_ON", "GENERATES", "ANCESTOR_OF", "DESCENDANT_OF", "VARIANT_OF", "DISTRIBUTION_ARTIFACT", "PATCH_FOR", "PATCH_APPLIED", "COPY_OF", "FILE_ADDED", "FILE_DELETED",
+        "FILE_MODIFIED", "EXPANDED_FROM_ARCHIVE", "DYNAMIC_LINK", "STATIC_LINK", "DATA_FILE_OF", "TEST_CASE_OF", "BUILD_TOOL_OF", "DEV_TOOL_OF", "TEST_OF", "TEST_TOOL_OF", "DOCUMENTATION_OF",
+        "OPTIONAL_COMPONENT_OF", "METAFILE_OF", "PACKAGE_OF", "AMENDS", "PREREQUISITE_FOR", "HAS_PREREQUISITE", "EXAMPLE_OF", "BUILD_DEPENDENCY_OF", "DEV_DEPENDENCY_OF",
+        "OPTIONAL_DEPENDENCY_OF", "PROVIDED_DEPENDENCY_OF", "RUNTIME_DEPENDENCY_OF", "TEST_DEPENDENCY_OF", "DEPENDENCY_MANIFEST_OF", "OTHER",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly SortedDictionary<string, string> extracted = new(StringComparer.Ordinal);
+
+    public byte[] Write()
+    {
+        var document = content.Document;
+        if (document.Namespace.Length == 0) throw new ArgumentException("an SPDX document needs a namespace");
+        losses.AddIf(document.Completeness.Count > 0, "statements on completeness");
+        return CanonicalJson.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("spdxVersion", "SPDX-2.3");
+            writer.WriteString("dataLicense", "CC0-1.0");
+            writer.WriteString("SPDXID", DocumentId);
+            writer.WriteString("name", document.Name.Length > 0 ? document.Name : "unnamed");
+            writer.WriteString("documentNamespace", document.Namespace.Replace('#', '-'));
+            Creation(writer);
+            writer.WriteStartArray("packages");
+            foreach (var component in content.Components.Where(component => !component.IsFile)) Package(writer, component);
+            writer.WriteEndArray();
+            writer.WriteStartArray("files");
+            foreach (var component in content.Components.Where(component => component.IsFile)) File(writer, component);
+            writer.WriteEndArray();
+            Relationships(writer);
+            Extracted(writer);
+            writer.WriteEndObject();
+        });
+    }
+
+    private static string IdOf(string id) => id.StartsWith("SPDXRef-", StringComparison.Ordinal) && WriterContent.Safe(id) == id ? id : $"SPDXRef-{WriterContent.Safe(id)}";
+
+    private static string Word(string kind) => kind switch { "tool" => "Tool", "person" => "Person", _ => "Organization" };
+
+    private void Creation(CanonicalJsonWriter writer)
+    {
+        var creators = content.Document.Creators.Select(creator =>
+            $"{Word(creator.Kind)}: {creator.Name}{(creator.Version.Length > 0 ? $"-{creator.Version}" : "")}{(creator.Contact.Length > 0 ? $" ({creator.Contact})" : "")}").ToList();
+        if (creators.Count == 0) creators.Add("Organization: unknown");
+        writer.WriteStartObject("creationInfo");
+        writer.WriteString("created", content.Created);
+        writer.WriteStrings("creators", creators);
+        // The word by which this version says when in the life of the software a document was made stands in the comment.
+        var words = content.Document.Contexts.Select(LifecycleWords.ToSpdx).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
+        var comment = string.Join(' ', (content.Document.Comment.Length > 0 ? [content.Document.Comment] : words).ToArray());
+        if (comment.Length > 0) writer.WriteString("comment", comment);
+        writer.WriteEndObject();
+    }
+
+    private void Package(CanonicalJsonWriter writer, SbomComponent component)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("SPDXID", IdOf(component.Id));
+        writer.WriteString("name", component.Group.Length > 0 ? $"{component.Group}/{component.Name}" : component.Name);
+        if (component.Version.Length > 0) writer.WriteString("versionInfo", component.Version);
+        writer.WriteString("downloadLocation", component.DownloadLocation.Length > 0 ? component.DownloadLocation : "NOASSERTION");
+        writer.WriteBoolean("filesAnalyzed", false);
+        writer.WriteString("supplier", component.Supplier.Length > 0 ? $"Organization: {component.Supplier}" : "NOASSERTION");
+        writer.WriteString("originator", component.Producer.Length > 0 ? $"Organization: {component.Producer}{(component.Contact.Length > 0 ? $" ({component.Contact})" : "")}" : "NOASSERTION");
+        writer.WriteString("licenseDeclared", Licence(WriterContent.DeclaredOf(component)));
+        writer.WriteString("licenseConcluded", Licence(component.ConcludedLicence));
+        writer.WriteString("copyrightText", component.Copyright.Length > 0 ? component.Copyright : "NOASSERTION");
+        if (component.Description.Length > 0) writer.WriteString("description", component.Description);
+        if (component.FileName.Length > 0) writer.WriteString("packageFileName", component.FileName);
+        var purpose = component.Kind.ToUpperInvariant().Replace('-', '_');
+        if (Purposes.Contains(purpose)) writer.WriteString("primaryPackagePurpose", purpose);
+        else losses.AddIf(component.Kind.Length > 0, $"kind of component '{component.Kind}'");
+        Checksums(writer, component);
+        References(writer, component);
+        losses.AddIf(component.Properties.Length > 0, "properties of a component");
+        writer.WriteEndObject();
+    }
+
+    private void File(CanonicalJsonWriter writer, SbomComponent component)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("SPDXID", IdOf(component.Id));
+        writer.WriteString("fileName", component.Name.StartsWith("./", StringComparison.Ordinal) ? component.Name : $"./{component.Name.TrimStart('/')}");
+        writer.WriteString("licenseConcluded", Licence(component.ConcludedLicence));
+        writer.WriteString("copyrightText", component.Copyright.Length > 0 ? component.Copyright : "NOASSERTION");
+        Checksums(writer, component);
+        writer.WriteEndObject();
+    }
+
+    private void Checksums(CanonicalJsonWriter writer, SbomComponent component)
+    {
+        var known = component.Hashes.Where(hash => HashNames.Spdx2(hash.Algorithm) is not null).ToList();
+        losses.AddIf(known.Count < component.Hashes.Length, "hash of an algorithm that SPDX 2.3 does not have");
+        if (known.Count == 0) return;
+        writer.WriteStartArray("checksums");
+        foreach (var hash in known)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("algorithm", HashNames.Spdx2(hash.Algorithm));
+            writer.WriteString("checksumValue", hash.Hex);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void References(CanonicalJsonWriter writer, SbomComponent component)
+    {
+        if (component.Purls.IsEmpty && component.Cpes.IsEmpty) return;
+        writer.WriteStartArray("externalRefs");
+        foreach (var purl in component.Purls) Reference(writer, "PACKAGE-MANAGER", "purl", purl);
+        foreach (var cpe in component.Cpes) Reference(writer, "SECURITY", cpe.StartsWith("cpe:/", StringComparison.Ordinal) ? "cpe22Type" : "cpe23Type", cpe);
+        writer.WriteEndArray();
+    }
+
+    private static void Reference(CanonicalJsonWriter writer, string category, string type, string locator)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("referenceCategory", category);
+        writer.WriteString("referenceType", type);
+        writer.WriteString("referenceLocator", locator);
+        writer.WriteEndObject();
+    }
+
+    private void Relationships(CanonicalJsonWriter writer)
+    {
+        writer.WriteStartArray("relationships");
+        foreach (var id in content.Described) Relate(writer, DocumentId, "DESCRIBES", IdOf(id));
+        foreach (var one in content.Relationships)
+        {
+            losses.AddIf(!Kinds.Contains(one.Kind), $"kind of relationship {one.Kind}, written as OTHER");
+            Relate(writer, IdOf(one.From), Kinds.Contains(one.Kind) ? one.Kind : "OTHER", IdOf(one.To));
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Relate(CanonicalJsonWriter writer, string from, string kind, string to)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("spdxElementId", from);
+        writer.WriteString("relationshipType", kind);
+        writer.WriteString("relatedSpdxElement", to);
+        writer.WriteEndObject();
+    }
+
+    private string Licence(string text)
+    {
+        if (text.Length == 0) return "NOASSERTION";
+        if (text is "NONE" or "NOASSERTION" || WriterContent.IsExpression(text)) return text;
+        var id = $"LicenseRef-{WriterContent.Safe(text.Length > 60 ? text[..60] : text)}";
+        extracted.TryAdd(id, text);
+        return id;
+    }
+
+    private void Extracted(CanonicalJsonWriter writer)
+    {
+        if (extracted.Count == 0) return;
+        writer.WriteStartArray("hasExtractedLicensingInfos");
+        foreach (var (id, text) in extracted)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("licenseId", id);
+            writer.WriteString("name", text);
+            writer.WriteString("extractedText", text);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+}
