@@ -10,6 +10,7 @@ using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;
 using Compliance.Service.Verbs.PolicySets;
 using Compliance.Service.Verbs.Rebuilding;
+using Compliance.Service.Verbs.Sboms;
 using Compliance.Service.Verbs.Systems;
 
 namespace Compliance.Service.Verbs;
@@ -37,6 +38,7 @@ internal static class VerbTable
         root.Add(EvidenceVerb.Build(context, data));
         root.Add(SignVerb.Build(context));
         root.Add(AttestVerb.Build(context));
+        root.Add(SbomVerb.Build(context));
         root.Add(RebuildVerb.Build(context, data));
         root.Add(BundleVerb.Build(context, data));
         root.Add(KeysVerb.Build(context, data));

@@ -43,8 +43,10 @@ internal sealed class CycloneDxWriter(WriterContent content, LossList losses, st
     private void Nest()
     {
         var byId = content.Components.ToDictionary(component => component.Id, StringComparer.Ordinal);
-        foreach (var one in content.Relationships.Where(one => one.Kind == "CONTAINS" && one.From != main))
+        foreach (var one in content.Relationships.Where(one => one.Kind == "CONTAINS" && one.From != main).OrderBy(one => byId[one.From].Kind == "archive"))
         {
+            // A file that its package lists is in a layer as well.
+            if (byId[one.From].Kind == "archive" && nested.Contains(one.To)) continue;
             if (!byId[one.To].IsFile || byId[one.From].IsFile || one.To == main || !nested.Add(one.To))
             {
                 losses.Add("relationship CONTAINS that is not of a file in its first package");
@@ -249,11 +251,11 @@ internal sealed class CycloneDxWriter(WriterContent content, LossList losses, st
 
     private void Dependencies(CanonicalJsonWriter writer)
     {
+        // The image needs what it contains: the format has no other word between the two. Files stand in the list of components.
+        var files = content.Components.Where(component => component.IsFile).Select(component => component.Id).ToHashSet(StringComparer.Ordinal);
         writer.WriteStartArray("dependencies");
         foreach (var group in content.Relationships.Where(one => one.Kind is "DEPENDS_ON" or "PROVIDES" || (one.Kind == "CONTAINS" && one.From == main)).GroupBy(one => one.From, StringComparer.Ordinal))
         {
-            // The image needs what it contains: the format has no other word between the two. Files stand in the list of components.
-            var files = content.Components.Where(component => component.IsFile).Select(component => component.Id).ToHashSet(StringComparer.Ordinal);
             writer.WriteStartObject();
             writer.WriteString("ref", group.Key);
             writer.WriteStrings("dependsOn", group.Where(one => one.Kind != "PROVIDES" && !files.Contains(one.To)).Select(one => one.To).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Compliance.Evidence.Collection.Sboms.Making;
+using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Writing;
+using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
+
+namespace Compliance.Service.Verbs.Sboms;
+
+/// <summary><c>compliance sbom make &lt;image&gt;</c>: the bill of materials of an image from its bytes.</summary>
+internal static class SbomMakeVerb
+{
+    public static Command Build(CommandContext context)
+    {
+        Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest], oci-archive:<file>, docker-archive:<file>; see compliance help images" };
+        Option<string?> author = new("--author") { Description = "Who makes the document: an organization's name, with (mail) if wanted", HelpName = "name" };
+        Option<bool> withoutFiles = new("--without-files") { Description = "List packages only" };
+        Option<string?> platform = new("--platform") { Description = "Digest of the image manifest, when there are several", HelpName = "digest" };
+        Option<DateTimeOffset?> at = new("--at") { Description = "Time to state, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
+        Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program)", HelpName = "dir" };
+        var output = new SbomOutput();
+        var verb = new Command("make", "Writes the bill of materials of an image: layers, packages, what needs what, every file with its SHA-256") { image, author, withoutFiles, platform, at, policies };
+        output.AddTo(verb);
+        verb.SetAction((parsed, cancellation) =>
+        {
+            var createdAt = SbomInput.WholeSecond(parsed.GetValue(at) ?? context.Clock.GetUtcNow());
+            var by = parsed.GetValue(author) is { } name ? SbomAgent.Parse("organization", name) : null;
+            var statement = new BomStatement(createdAt, by, new SbomAgent("tool", "compliance", "", ProductVersion.Text), !parsed.GetValue(withoutFiles));
+            var made = SbomInput.WithImage(parsed.GetValue(image)!, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), createdAt, cancellation, (raw, collection) => ImageBom.Make(raw, collection, statement));
+            output.Write(parsed, context.Terminal, SbomForm.Write(Choose(made, parsed.GetValue(platform)), output.FormOf(parsed)));
+            return Task.FromResult(ExitCodes.Good);
+        });
+        return verb;
+    }
+
+    private static SbomDocument Choose(IReadOnlyList<SbomDocument> made, string? digest)
+    {
+        var digests = string.Join(", ", made.Select(document => document.SubjectDigests[0].Digest));
+        if (digest is null) return made.Count == 1 ? made[0] : throw new VerbFailure(ExitCodes.Usage, "the image has several platforms, and a document is about one", $"choose one with --platform: {digests}");
+        return made.FirstOrDefault(document => document.SubjectDigests[0].Digest.ToString() == digest) ?? throw new VerbFailure(ExitCodes.Usage, $"the image has no manifest {digest}", $"it has {digests}");
+    }
+}

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Compliance.Service.CommandLine;
+
+namespace Compliance.Service.Verbs.Sboms;
+
+/// <summary><c>compliance sbom</c>: bills of materials made, checked, compared and written anew.</summary>
+internal static class SbomVerb
+{
+    public static Command Build(CommandContext context) => new("sbom", "Makes, checks, compares, converts and merges bills of materials")
+    {
+        SbomMakeVerb.Build(context),
+        SbomDiffVerb.Build(context),
+        SbomConvertVerb.Build(context),
+        SbomMergeVerb.Build(context),
+    };
+}
