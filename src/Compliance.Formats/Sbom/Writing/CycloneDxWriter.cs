@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Compliance.Formats.Reading.Json;
 
 namespace Compliance.Formats.Sbom.Writing;
@@ -28,7 +29,7 @@ internal sealed class CycloneDxWriter(WriterContent content, LossList losses, st
             writer.WriteString("specVersion", version);
             if (document.Namespace.StartsWith("urn:uuid:", StringComparison.Ordinal)) writer.WriteString("serialNumber", document.Namespace);
             else losses.AddIf(document.Namespace.Length > 0, "document namespace that is no UUID");
-            writer.WriteNumber("version", long.TryParse(document.Version, out var number) && number > 0 ? number : 1);
+            writer.WriteNumber("version", long.TryParse(document.Version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1);
             Metadata(writer);
             writer.WriteStartArray("components");
             foreach (var component in content.Components.Where(component => component.Id != main && !nested.Contains(component.Id))) Component(writer, component);

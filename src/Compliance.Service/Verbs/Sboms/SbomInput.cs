@@ -30,7 +30,7 @@ internal static class SbomInput
 
     /// <summary>Acquires an image and hands its evidence to <paramref name="use"/>.</summary>
     /// <exception cref="VerbFailure">No platform of it can be read.</exception>
-    public static T WithImage<T>(string text, string policies, DateTimeOffset at, CancellationToken cancellation, Func<RawEvidence, CollectionContext, T> use)
+    public static T WithImage<T>(string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation)
     {
         var limits = Limits.Default;
         var reference = ImageArgument.Parse(text);
