@@ -19,4 +19,5 @@ public static class SbomCodes
     public static readonly DiagnosticCode BadHash = new("SBOM-0013");
     public static readonly DiagnosticCode BadDate = new("SBOM-0014");
     public static readonly DiagnosticCode BadLicence = new("SBOM-0015");
+    public static readonly DiagnosticCode BadProfile = new("SBOM-0016");
 }
