@@ -1,5 +1,5 @@
-using Compliance.Evidence.Collection.Packages;
 using Compliance.Evidence.Collection.Sboms;
+using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom;
 using Compliance.Policy.Facts;
 
@@ -15,12 +15,10 @@ public sealed class SbomCollector : ICollector
         var sboms = ImageSboms.Of(image, context);
         facts.Cover(FactKind.Sbom, sboms.IsEnumerated ? Coverage.Complete : Coverage.Partial);
         facts.Gaps(FactKind.Sbom, sboms.Gaps);
-        var databases = PackageDatabases.Of(image, context.Limits);
-        var isKnown = databases.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind == FactKind.Package);
         foreach (var sbom in sboms.Found.OrderBy(sbom => sbom.Origin, StringComparer.Ordinal).ThenBy(sbom => sbom.Location, StringComparer.Ordinal))
         {
             var source = new FactSource(sbom.Document.Item.Sha256, sbom.Sbom.Locator with { Document = sbom.Document.Item.Origin });
-            facts.Add($"{sbom.Origin}/{sbom.Location}", Fact(sbom, databases, isKnown), source, Reperformance.Rederived);
+            facts.Add($"{sbom.Origin}/{sbom.Location}", Fact(sbom, image, context.Limits), source, Reperformance.Rederived);
         }
 
         // Without an enumeration of what lies beside the image, a count would be too small.
@@ -29,10 +27,10 @@ public sealed class SbomCollector : ICollector
         facts.Add("sboms", count, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate()), Reperformance.FromInventory);
     }
 
-    private static SbomFact Fact(FoundSbom found, PackageDatabases databases, bool isKnown)
+    private static SbomFact Fact(FoundSbom found, ImageEvidence image, Limits limits)
     {
         var sbom = found.Sbom;
-        var reconciled = Reconcile(found, databases, isKnown);
+        var reconciled = SbomReconciliation.Of(found, image, limits);
         var described = sbom.Described.ToHashSet(StringComparer.Ordinal);
         // Files, and the image with its layers, are not components that a reader would look for a supplier or licence of; a document that describes several things
         // names its components that way, and has no root to leave out.
@@ -69,12 +67,4 @@ public sealed class SbomCollector : ICollector
 
     private static Knowable<T> Of<T>(Knowable<SbomReconciliation> reconciled, Func<SbomReconciliation, T> read)
         where T : notnull => reconciled.IsKnown ? Knowable<T>.Known(read(reconciled.Value)) : Knowable<T>.Unknown(reconciled.Reason);
-
-    private static Knowable<SbomReconciliation> Reconcile(FoundSbom found, PackageDatabases databases, bool isKnown)
-    {
-        if (found.DescribesImage is { IsKnown: true, Value: false }) return Knowable<SbomReconciliation>.Unknown("the document is about something else");
-        return isKnown
-            ? Knowable<SbomReconciliation>.Known(new SbomReconciliation(found.Packages, databases.Packages))
-            : Knowable<SbomReconciliation>.Unknown("what is installed is not completely known");
-    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Formats.Packages.Urls;
+using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Collection.Sboms;
@@ -32,6 +33,16 @@ internal sealed class SbomReconciliation
             else if (same.Find(one => one.Fact.Version == package.Version) is not { } match) versions.Add($"{package.Name}: document {Shown(package.Version)}, image {string.Join(" and ", same.Select(one => one.Fact.Version).Distinct())}");
             else if (PackageUrl.Parse(match.Fact.Purl).TryGet(out var own) && same.TrueForAll(one => Differs(package.Purl, one))) urls.Add($"{package.Purl} is {own} in the image");
         }
+    }
+
+    /// <summary>Unknown for a document about something else, and where what is installed is not completely known.</summary>
+    public static Knowable<SbomReconciliation> Of(FoundSbom found, ImageEvidence image, Limits limits)
+    {
+        if (found.DescribesImage is { IsKnown: true, Value: false }) return Knowable<SbomReconciliation>.Unknown("the document is about something else");
+        var databases = PackageDatabases.Of(image, limits);
+        return databases.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind == FactKind.Package)
+            ? Knowable<SbomReconciliation>.Known(new SbomReconciliation(found.Packages, databases.Packages))
+            : Knowable<SbomReconciliation>.Unknown("what is installed is not completely known");
     }
 
     /// <summary>Packages that databases list.</summary>

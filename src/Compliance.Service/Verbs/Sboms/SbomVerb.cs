@@ -9,6 +9,8 @@ internal static class SbomVerb
     public static Command Build(CommandContext context) => new("sbom", "Makes, checks, compares, converts and merges bills of materials")
     {
         SbomMakeVerb.Build(context),
+        SbomCheckVerb.Build(context),
+        SbomProfilesVerb.Build(context),
         SbomDiffVerb.Build(context),
         SbomConvertVerb.Build(context),
         SbomMergeVerb.Build(context),

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Compliance.Evidence.Raw;
+using Compliance.Formats.Sbom;
+
+namespace Compliance.Evidence.Collection.Sboms;
+
+/// <summary>A document found in or beside an image, with what it is worth for that image.</summary>
+/// <param name="Origin"><c>image</c>, <c>attached</c>, <c>attestation</c> or <c>given</c>.</param>
+/// <param name="Signed">Whether an accepted signature covers it; null where that is not known.</param>
+/// <param name="Defects">Defects of form that were tolerated.</param>
+/// <param name="Missing">Installed packages that it does not name, <c>name version</c>; null when it is about something else, or what is installed is not completely known.</param>
+public sealed record ImageSbomDocument(string Origin, string Location, SbomDocument Document, bool? Signed, int Defects, ImmutableArray<string>? Missing)
+{
+    /// <summary>All of one image, by origin and location.</summary>
+    public static ImmutableArray<ImageSbomDocument> Of(RawEvidence raw, RawImage image, CollectionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(raw);
+        ArgumentNullException.ThrowIfNull(context);
+        var evidence = ImageEvidence.From(raw, image, context.Limits);
+        return [.. ImageSboms.Of(evidence, context).Found.OrderBy(found => found.Origin, StringComparer.Ordinal).ThenBy(found => found.Location, StringComparer.Ordinal).Select(found =>
+        {
+            var reconciled = SbomReconciliation.Of(found, evidence, context.Limits);
+            return new ImageSbomDocument(found.Origin, found.Location, found.Sbom, found.Signed.IsKnown ? found.Signed.Value : null, found.Defects, reconciled.IsKnown ? reconciled.Value.Missing : null);
+        })];
+    }
+}
