@@ -9,6 +9,9 @@ namespace Compliance.Tests.Policy.Documents;
 
 public sealed class DocumentSchemasTests
 {
+    /// <summary>Tables that change with the program that reads them, not by hand.</summary>
+    private static readonly string[] WithoutSchema = ["catalogs/clocks/", "catalogs/files/", "catalogs/sbom-profiles/"];
+
     private static readonly JsonNode?[] WrongValues = [3, true, null, "", "No such word", new JsonArray(), new JsonObject(), new JsonArray(1), 1.5];
 
     [Fact]
@@ -70,7 +73,7 @@ public sealed class DocumentSchemasTests
     [Fact]
     public void First_line_of_every_document_points_to_its_schema()
     {
-        foreach (var file in ShippedPolicies.Files().Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) && !file.Path.StartsWith("catalogs/clocks/", StringComparison.Ordinal)))
+        foreach (var file in ShippedPolicies.Files().Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal) && !WithoutSchema.Any(folder => file.Path.StartsWith(folder, StringComparison.Ordinal))))
         {
             var line = Encoding.UTF8.GetString(file.Content.Span).Split('\n')[0];
             const string Start = "# yaml-language-server: $schema=";

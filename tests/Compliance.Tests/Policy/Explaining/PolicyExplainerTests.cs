@@ -1,4 +1,7 @@
+using Compliance.Formats.Reading;
+using Compliance.Policy.Cel;
 using Compliance.Policy.Explaining;
+using Compliance.Policy.Expressions;
 using Compliance.Policy.Library;
 using Compliance.Policy.Results;
 
@@ -50,6 +53,20 @@ public sealed class PolicyExplainerTests
         var explanation = Explain("sbom-matches-filesystem", "record-lost");
         Assert.Equal(Verdict.Unknown, explanation.Result.Verdict);
         Assert.Equal("3", explanation.Around.Single(check => check.Check == "population").Value);
+    }
+
+    [Fact]
+    public void Image_to_which_a_policy_does_not_apply_shows_no_failing_check()
+    {
+        var policy = ShippedPolicies.Library.Policies["no-shell"];
+        var always = Expression.Compile("true", new Locator("test"), policy.Compiled.Environment, CelType.Bool, new DefectCollector(Limits.Default));
+        var selected = new SelectedPolicy(policy.With(policy.Compiled with { NotApplicableWhen = always }), policy.Document.Severity, ParameterValues.Defaults(policy.Document), []);
+        var given = ShippedPolicies.Cases.First(one => one is { PolicyId: "no-shell", Expect: Verdict.NotMet });
+        var explanation = PolicyExplainer.Explain(selected, given.Given, given.At);
+        Assert.Equal(Verdict.NotApplicable, explanation.Result.Verdict);
+        var image = Assert.Single(explanation.Items);
+        Assert.Equal((false, Verdict.NotApplicable), (image.IsJudged, image.Verdict));
+        Assert.Empty(image.Checks);
     }
 
     [Fact]
