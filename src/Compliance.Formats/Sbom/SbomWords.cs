@@ -7,6 +7,14 @@ public static class SbomWords
 
     private static readonly HashSet<string> Withholdings = new(StringComparer.OrdinalIgnoreCase) { "withheld", "redacted", "[redacted]", "confidential" };
 
+    /// <summary>How documents that we write say what they don't know and the format has no word for: the start of a comment (SPDX), the name of a property (CycloneDX).</summary>
+    internal const string UnknownComment = "unknown: ";
+
+    /// <summary>Start of an SPDX 2 document's comment that names the elements whose lists are complete.</summary>
+    internal const string CompleteComment = "complete lists: ";
+
+    internal const string UnknownProperty = "compliance:unknown";
+
     public static bool IsUnknown(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -79,7 +79,7 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
             Cpes = One(context.Text(item, "cpe")),
             Supplier = CycloneDxAgents.Supplier(item, context),
             Producer = CycloneDxAgents.Producer(item, context),
-            Licence = licence,
+            Licence = licence == "NOASSERTION" ? "" : licence,
             DeclaredLicence = licence,
             Copyright = context.Text(item, "copyright"),
             DownloadLocation = References(item, "distribution"),
@@ -114,7 +114,8 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
     private static ImmutableArray<string> Unknowns(JsonValue item)
     {
         (string Text, string Name)[] members = [(item["version"].AsText ?? "", "version"), (item["supplier"]["name"].AsText ?? "", "supplier"), (item["manufacturer"]["name"].AsText ?? "", "producer")];
-        return [.. members.Where(member => SbomWords.IsUnknown(member.Text)).Select(member => member.Name)];
+        var said = Properties(item).Where(property => property.Key == SbomWords.UnknownProperty).SelectMany(property => property.Value.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        return [.. members.Where(member => SbomWords.IsUnknown(member.Text)).Select(member => member.Name).Concat(said).Distinct(StringComparer.Ordinal)];
     }
 
     private static ImmutableArray<string> One(string text) => text.Length == 0 ? [] : [text];

@@ -19,8 +19,10 @@ internal static class SbomComponentChecks
             ["identifier"] = (_, one, _) => SbomReply.Of(!one.Purls.IsEmpty || !one.Cpes.IsEmpty, "no package URL and no CPE"),
             ["unique-id"] = (_, one, _) => SbomReply.Of(one.Id.Length > 0 || !one.Purls.IsEmpty || !one.Cpes.IsEmpty, "no identifier"),
             ["purl"] = (_, one, _) => SbomReply.Of(!one.Purls.IsEmpty, "no package URL"),
-            ["hash"] = (_, one, _) => SbomReply.Of(!one.Hashes.IsEmpty, "no hash"),
-            ["hash-approved"] = (_, one, _) => SbomReply.Of(one.Hashes.Any(hash => Approved.Contains(hash.Algorithm)), one.Hashes.IsEmpty ? "no hash" : "no hash of an approved algorithm"),
+            ["hash"] = (_, one, rule) => one.Hashes.IsEmpty ? SbomReply.OfText("", "hash", rule.AcceptsUnknown, one.StatedUnknown.Contains("hash")) : SbomReply.Met,
+            ["hash-approved"] = (_, one, rule) => one.Hashes.IsEmpty
+                ? SbomReply.OfText("", "hash", rule.AcceptsUnknown, one.StatedUnknown.Contains("hash"))
+                : SbomReply.Of(one.Hashes.Any(hash => Approved.Contains(hash.Algorithm)), "no hash of an approved algorithm"),
             ["hash-sha512"] = (_, one, _) => SbomReply.Of(one.Hashes.Any(hash => hash.Algorithm == "sha512"), "no SHA-512"),
             ["licence"] = (_, one, rule) => SbomReply.OfText(one.Licence, "licence", rule.AcceptsUnknown, one.Licence.Length == 0 && one.StatedUnknown.Contains("licence")),
             ["licence-concluded"] = (sbom, one, rule) => SbomReply.OfText(sbom.Document.Format == SbomFormat.Spdx ? one.ConcludedLicence : one.Licence, "concluded licence", rule.AcceptsUnknown),

@@ -88,7 +88,9 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         [
             ("versionInfo", "version"), ("supplier", "supplier"), ("originator", "producer"), ("licenseDeclared", "licence"), ("licenseConcluded", "licence"), ("downloadLocation", "downloadlocation"),
         ];
-        return [.. members.Where(member => SbomWords.IsUnknown(package[member.Member].AsText ?? "")).Select(member => member.Name).Distinct(StringComparer.Ordinal)];
+        var comment = package["comment"].AsText ?? "";
+        var said = comment.StartsWith(SbomWords.UnknownComment, StringComparison.Ordinal) ? [comment[SbomWords.UnknownComment.Length..]] : Array.Empty<string>();
+        return [.. members.Where(member => SbomWords.IsUnknown(package[member.Member].AsText ?? "")).Select(member => member.Name).Concat(said).Distinct(StringComparer.Ordinal)];
     }
 
     private SbomComponent SpdxFile(JsonValue file, Locator locator)

@@ -40,7 +40,7 @@ internal sealed class SpdxReader : ISbomReader
                 DataLicence = licence,
                 Comment = comment,
                 Contexts = SpdxContexts.In(comment),
-                Completeness = Completeness(relationships),
+                Completeness = Completeness(relationships, root["comment"].AsText ?? ""),
                 Described = described,
                 Components = components,
                 Relationships = relationships,
@@ -74,9 +74,14 @@ internal sealed class SpdxReader : ISbomReader
     }
 
     /// <summary>A relationship to NONE says that there is no more, one to NOASSERTION that nobody knows.</summary>
-    private static ImmutableSortedDictionary<string, string> Completeness(ImmutableArray<SbomRelationship> relationships)
+    private static ImmutableSortedDictionary<string, string> Completeness(ImmutableArray<SbomRelationship> relationships, string comment)
     {
         var completeness = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        if (comment.StartsWith(SbomWords.CompleteComment, StringComparison.Ordinal))
+        {
+            foreach (var id in comment[SbomWords.CompleteComment.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)) completeness[id] = "complete";
+        }
+
         foreach (var relationship in relationships.Where(one => one.Kind is "CONTAINS" or "DEPENDS_ON" && one.To is "NONE" or "NOASSERTION"))
             completeness[relationship.From] = relationship.To == "NONE" ? "complete" : "unknown";
         return completeness.ToImmutable();

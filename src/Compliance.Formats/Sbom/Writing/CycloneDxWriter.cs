@@ -237,6 +237,8 @@ internal sealed class CycloneDxWriter(WriterContent content, LossList losses, st
     {
         var properties = component.Properties.ToList();
         if (component.FileName.Length > 0 && !properties.Exists(property => property.Key == "bsi:component:filename")) properties.Add(KeyValuePair.Create("bsi:component:filename", component.FileName));
+        var unknown = component.StatedUnknown.Where(name => name is "hash" || (name is "licence" && component.Licence.Length == 0)).ToList();
+        if (unknown.Count > 0 && !properties.Exists(property => property.Key == SbomWords.UnknownProperty)) properties.Add(KeyValuePair.Create(SbomWords.UnknownProperty, string.Join(',', unknown)));
         if (properties.Count == 0) return;
         writer.WriteStartArray("properties");
         foreach (var (name, value) in properties)

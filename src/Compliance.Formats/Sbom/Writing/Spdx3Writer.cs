@@ -114,6 +114,7 @@ internal sealed class Spdx3Writer(WriterContent content, LossList losses)
         Begin(writer, $"component-{component.Id}", component.IsFile ? "software_File" : "software_Package");
         writer.WriteString("name", component.Group.Length > 0 ? $"{component.Group}/{component.Name}" : component.Name);
         if (component.Description.Length > 0) writer.WriteString("description", component.Description);
+        if (component.StatedUnknown.Contains("hash")) writer.WriteString("comment", $"{SbomWords.UnknownComment}hash");
         if (component.Copyright is not ("" or "NOASSERTION" or "NONE")) writer.WriteString("software_copyrightText", component.Copyright);
         var purpose = Camel(component.Kind);
         if (!component.IsFile && Purposes.Contains(purpose)) writer.WriteString("software_primaryPurpose", purpose);
@@ -197,7 +198,7 @@ internal sealed class Spdx3Writer(WriterContent content, LossList losses)
     private static IEnumerable<(string Kind, string Text)> Licences(SbomComponent component)
     {
         var declared = WriterContent.DeclaredOf(component);
-        if (declared is not ("" or "NOASSERTION" or "NONE")) yield return ("hasDeclaredLicense", declared);
+        if (declared is not ("" or "NONE")) yield return ("hasDeclaredLicense", declared);
         if (component.ConcludedLicence is not ("" or "NOASSERTION" or "NONE")) yield return ("hasConcludedLicense", component.ConcludedLicence);
     }
 

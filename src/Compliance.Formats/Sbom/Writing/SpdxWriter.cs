@@ -25,7 +25,8 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
     {
         var document = content.Document;
         if (document.Namespace.Length == 0) throw new ArgumentException("an SPDX document needs a namespace");
-        losses.AddIf(document.Completeness.Count > 0, "statements on completeness");
+        var complete = document.Completeness.Where(pair => pair.Value == "complete").Select(pair => IdOf(pair.Key)).ToList();
+        losses.AddIf(complete.Count < document.Completeness.Count, "statements that lists are not complete");
         return CanonicalJson.Write(writer =>
         {
             writer.WriteStartObject();
@@ -33,6 +34,7 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
             writer.WriteString("dataLicense", "CC0-1.0");
             writer.WriteString("SPDXID", DocumentId);
             writer.WriteString("name", document.Name.Length > 0 ? document.Name : "unnamed");
+            if (complete.Count > 0) writer.WriteString("comment", $"{SbomWords.CompleteComment}{string.Join(' ', complete)}");
             writer.WriteString("documentNamespace", document.Namespace.Replace('#', '-'));
             Creation(writer);
             writer.WriteStartArray("packages");
@@ -84,6 +86,7 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         var purpose = component.Kind.ToUpperInvariant().Replace('-', '_');
         if (Purposes.Contains(purpose)) writer.WriteString("primaryPackagePurpose", purpose);
         else losses.AddIf(component.Kind.Length > 0, $"kind of component '{component.Kind}'");
+        if (component.StatedUnknown.Contains("hash")) writer.WriteString("comment", $"{SbomWords.UnknownComment}hash");
         Checksums(writer, component);
         References(writer, component);
         losses.AddIf(component.Properties.Length > 0, "properties of a component");

@@ -22,6 +22,8 @@ public sealed class ImageBom
 {
     private const string Image = "image";
 
+    private const string Unstated = "NOASSERTION";
+
     private readonly ImageEvidence image;
     private readonly CollectionContext context;
     private readonly BomStatement statement;
@@ -33,7 +35,8 @@ public sealed class ImageBom
     private ImageBom(ImageEvidence image, CollectionContext context, BomStatement statement)
     {
         (this.image, this.context, this.statement) = (image, context, statement);
-        system = OperatingSystemRelease.Of(image, context.Limits).Release?.Name ?? "";
+        var release = OperatingSystemRelease.Of(image, context.Limits).Release;
+        system = release is { Name.Length: > 0 } ? release.Name : release?.Id ?? "";
     }
 
     /// <summary>One document for each image manifest, in the order of the evidence.</summary>
@@ -89,6 +92,8 @@ public sealed class ImageBom
             Kind = "container",
             Purls = purl.Length > 0 ? [purl] : [],
             Producer = statement.Author?.Name ?? "",
+            DeclaredLicence = Unstated,
+            StatedUnknown = ["licence"],
             Hashes = [new SbomHash("sha256", image.Subject.Hex)],
         });
     }
@@ -106,6 +111,10 @@ public sealed class ImageBom
                 Name = $"layer {layers.Count.ToString(CultureInfo.InvariantCulture)}",
                 Version = layer.Digest.ToString(),
                 Kind = "archive",
+                Purls = Generic("layer", layer.Digest.ToString()),
+                Producer = statement.Author?.Name ?? "",
+                DeclaredLicence = Unstated,
+                StatedUnknown = ["licence"],
                 Hashes = layer.Digest.Algorithm == "sha256" ? [new SbomHash("sha256", layer.Digest.Hex)] : [],
             });
         }
@@ -122,8 +131,11 @@ public sealed class ImageBom
             Version = release.VersionId,
             Kind = "operating-system",
             Description = release.PrettyName,
+            Purls = Generic(release.Id, release.VersionId),
             Cpes = release.CpeName.Length > 0 ? [release.CpeName] : [],
-            Producer = release.Name,
+            Producer = system,
+            DeclaredLicence = Unstated,
+            StatedUnknown = ["licence", "hash"],
         });
     }
 
@@ -150,7 +162,10 @@ public sealed class ImageBom
                 Purls = fact.Purl.Length > 0 ? [fact.Purl] : [],
                 Supplier = fact.Supplier,
                 Producer = system,
-                DeclaredLicence = fact.Licence,
+                DeclaredLicence = fact.Licence.Length > 0 ? fact.Licence : Unstated,
+                Licence = fact.Licence,
+                // What databases keep is no digest of the package as it was shipped.
+                StatedUnknown = fact.Licence.Length > 0 ? ["hash"] : ["licence", "hash"],
                 Description = fact.Origin != fact.Name ? $"built from {fact.Origin} {fact.OriginVersion}".TrimEnd() : "",
             });
         }
@@ -185,6 +200,9 @@ public sealed class ImageBom
             if (file.Layer < layers.Count) relationships.Add(new SbomRelationship(LayerId(file.Layer), "CONTAINS", id));
         }
     }
+
+    private static ImmutableArray<string> Generic(string name, string version) =>
+        PackageUrl.Build("generic", "", name, version).TryGet(out var url) ? [url.ToString()] : [];
 
     private static string Word(FileClass value) => value.ToString().ToLowerInvariant();
 

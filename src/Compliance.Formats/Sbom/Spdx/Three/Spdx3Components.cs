@@ -44,9 +44,18 @@ internal sealed class Spdx3Components(Spdx3Graph graph, Spdx3Relations relations
             DownloadLocation = element["software_downloadLocation"].AsText ?? "",
             Description = element["description"].AsText ?? "",
             Contact = made.Select(agent => agent.Contact).Append(supplied.Contact).FirstOrDefault(contact => contact.Length > 0) ?? "",
-            StatedUnknown = SbomWords.IsUnknown(version) ? ["version"] : [],
+            StatedUnknown = Unknowns(element, version, declared),
             Hashes = Hashes(element),
         };
+    }
+
+    private static ImmutableArray<string> Unknowns(JsonValue element, string version, string declared)
+    {
+        var unknown = ImmutableArray.CreateBuilder<string>();
+        if (SbomWords.IsUnknown(version)) unknown.Add("version");
+        if (declared == "NOASSERTION") unknown.Add("licence");
+        if (element["comment"].AsText is { } comment && comment.StartsWith(SbomWords.UnknownComment, StringComparison.Ordinal)) unknown.Add(comment[SbomWords.UnknownComment.Length..]);
+        return unknown.ToImmutable();
     }
 
     private SbomComponent File(JsonValue element)

@@ -4,6 +4,7 @@ using System.Text;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Collection.Files;
+using Compliance.Evidence.Raw;
 using Compliance.Formats.Packages.Files;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
@@ -83,7 +84,14 @@ internal sealed class FileWorld
         return Put("usr/lib/apk/db/installed", Text(database.ToString())).Collect();
     }
 
-    public FilesFact Collect()
+    public FilesFact Collect() => With((raw, context) =>
+    {
+        var facts = Assert.Single(Collectors.Collect(raw, context, [new FileCollector()]));
+        return Assert.Single(facts.Facts.Select(fact => fact.Value).OfType<FilesFact>());
+    });
+
+    /// <summary>Acquires the image as it is now.</summary>
+    public T With<T>(Func<RawEvidence, CollectionContext, T> use)
     {
         var layout = new LayoutBuilder();
         layout.Image(
@@ -96,9 +104,7 @@ internal sealed class FileWorld
         using var snapshot = layout.Open("app");
         using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, [], Limits.Default);
         var catalogs = ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty.Add(FileRules.Path, Rules);
-        var context = new CollectionContext(Limits.Default, new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), catalogs);
-        var facts = Assert.Single(Collectors.Collect(acquired.Raw, context, [new FileCollector()]));
-        return Assert.Single(facts.Facts.Select(fact => fact.Value).OfType<FilesFact>());
+        return use(acquired.Raw, new CollectionContext(Limits.Default, new DateTimeOffset(2026, 11, 23, 0, 0, 0, TimeSpan.Zero), catalogs));
     }
 
     // Files go where the merged system has them.
