@@ -9,8 +9,6 @@ namespace Compliance.Pipeline.Reproduce;
 /// <summary>Builds twice from copies of the same folder, under conditions that have nothing in common, and compares what came out.</summary>
 public static class DoubleBuild
 {
-    private const int MaxFiles = 200_000;
-
     /// <summary>Rejected when a build fails, leaves no layout, or leaves one that can't be read.</summary>
     /// <param name="source">Folder with the inputs; it is copied.</param>
     /// <param name="command">Program and arguments, run in the copy.</param>
@@ -23,7 +21,7 @@ public static class DoubleBuild
         var (first, second) = BuildConditions.Pair(scratch);
         foreach (var conditions in (BuildConditions[])[first, second])
         {
-            Copy(source, conditions.Folder);
+            FolderCopy.Copy(source, "", conditions.Folder);
             ProcessResult result;
             try
             {
@@ -58,28 +56,5 @@ public static class DoubleBuild
         return reference.TryGet(out var parsed) ? ImageSnapshot.Open(parsed, limits, cancellation) : Readings.Reject<ImageSnapshot>(reference.Defects);
     }
 
-    /// <summary>Files and folders; links are copied as links.</summary>
-    private static void Copy(string source, string target)
-    {
-        Directory.CreateDirectory(target);
-        var count = 0;
-        var pending = new Stack<(string From, string To)>([(source, target)]);
-        while (pending.TryPop(out var next))
-        {
-            foreach (var entry in new DirectoryInfo(next.From).EnumerateFileSystemInfos().OrderBy(entry => entry.Name, StringComparer.Ordinal))
-            {
-                if (++count > MaxFiles) throw new IOException($"{source} holds more than {MaxFiles} files");
-                var to = Path.Combine(next.To, entry.Name);
-                if (entry.LinkTarget is { } link) File.CreateSymbolicLink(to, link);
-                else if (entry is FileInfo file) file.CopyTo(to);
-                else
-                {
-                    Directory.CreateDirectory(to);
-                    pending.Push((entry.FullName, to));
-                }
-            }
-        }
-    }
-
-    private static string Last(string text) => text.TrimEnd() is { Length: > 400 } shown ? shown[^400..] : text.TrimEnd();
+    internal static string Last(string text) => text.TrimEnd() is { Length: > 400 } shown ? shown[^400..] : text.TrimEnd();
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Acquisition;
+using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Plan;
 using Compliance.Service.Auditing;
@@ -48,6 +49,7 @@ internal sealed class PlanInput
     {
         var limits = Limits.Default;
         var file = Recipe(parsed);
+        if (file.Recipe.Kind == RecipeKind.Command) throw new VerbFailure(ExitCodes.Usage, "what a command makes can't be planned", "run it: compliance rebuild run judges what came of it");
         var inputs = Inputs(parsed, limits);
         var documents = PolicyFolder.Read(PolicyFolderOf(parsed, context));
         var when = DateTimeOffset.FromUnixTimeSeconds(evaluatedAt.ToUnixTimeSeconds());

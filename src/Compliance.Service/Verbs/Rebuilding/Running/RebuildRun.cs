@@ -1,16 +1,11 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
-using Compliance.Cryptography.Signing;
-using Compliance.Evidence.Acquisition;
-using Compliance.Evidence.Records;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
-using Compliance.Oci.References;
 using Compliance.Pipeline;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
-using Compliance.Pipeline.Delta;
 using Compliance.Pipeline.Plan;
 using Compliance.Pipeline.Run;
 using Compliance.Pipeline.Statements;
@@ -25,24 +20,19 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <summary>The steps of a rebuild, each recorded in the journal when it is whole: what was done is not done again, also after a kill.</summary>
 internal sealed class RebuildRun
 {
-    public const string Before = "before.asice";
-    public const string After = "after.asice";
-    public const string DeltaStatement = "delta.json";
-    public const string SignedDelta = "delta.dsse.json";
-
     private readonly PlanRequest request;
     private readonly RebuildPlan plan;
     private readonly string folder;
     private readonly RebuildTools tools;
     private readonly Lazy<Composition> composition;
+    private readonly RunAudits audits;
 
     public RebuildRun(PlanRequest request, RebuildPlan plan, string folder, RebuildTools tools)
     {
         (this.request, this.plan, this.folder, this.tools) = (request, plan, folder, tools);
         composition = new Lazy<Composition>(Compose);
+        audits = new RunAudits(folder, tools, request.Subject, request.Recipe.Image, request.ProfileId, request.Inputs, request.EvaluatedAt, request.Limits);
     }
-
-    private string ImageFolder => Path.Combine(folder, "image");
 
     /// <exception cref="VerbFailure">The folder holds another rebuild, what is composed is not what was planned, or an audit can't run.</exception>
     public async Task<RebuildOutcome> RunAsync(DateTimeOffset begunAt, IAuditProgress progress, CancellationToken cancellation)
@@ -57,10 +47,10 @@ internal sealed class RebuildRun
         await DoAsync("describe", () => Task.FromResult(WriteDocuments())).ConfigureAwait(false);
         if (!request.Recipe.Tests.IsEmpty) await DoAsync("test", () => TestAsync(cancellation)).ConfigureAwait(false);
         await DoAsync("attach", () => Task.FromResult(Attach(journal))).ConfigureAwait(false);
-        await DoAsync("audit-before", () => AuditBeforeAsync(progress, cancellation)).ConfigureAwait(false);
-        await DoAsync("audit-after", () => AuditAsync($"oci:{ImageFolder}:{RebuiltLayout.Tag}", After, progress, cancellation)).ConfigureAwait(false);
-        await DoAsync("delta", () => Task.FromResult(WriteDelta(journal))).ConfigureAwait(false);
-        return new RebuildOutcome(plan, MakeDelta(journal), composition.Value.IndexDigest, folder, steps);
+        await DoAsync("audit-before", () => audits.BeforeAsync(progress, cancellation)).ConfigureAwait(false);
+        await DoAsync("audit-after", () => audits.AfterAsync(progress, cancellation)).ConfigureAwait(false);
+        await DoAsync("delta", () => Task.FromResult(audits.WriteDelta(journal))).ConfigureAwait(false);
+        return new RebuildOutcome(plan, audits.Delta(journal), composition.Value.IndexDigest, folder, steps);
 
         async Task DoAsync(string step, Func<Task<IEnumerable<string>>> work)
         {
@@ -92,7 +82,7 @@ internal sealed class RebuildRun
     {
         var layout = new AttachedLayout();
         layout.Add(composition.Value, RebuiltLayout.Tag);
-        layout.WriteTo(ImageFolder);
+        layout.WriteTo(audits.ImageFolder);
         return layout.Blobs.Select(blob => $"image/blobs/sha256/{blob.Key.Hex}").ToList();
     }
 
@@ -145,7 +135,7 @@ internal sealed class RebuildRun
         var now = tools.Clock.GetUtcNow();
         var facts = Facts(composition.Value.Epoch) with { StartedAt = Seconds(journal.StartedAt), FinishedAt = Seconds(now) };
         var layout = RebuiltLayout.Make(composition.Value, facts, plan.Configuration, tools.ImageSigner, RebuiltLayout.Tag);
-        layout.WriteTo(ImageFolder);
+        layout.WriteTo(audits.ImageFolder);
         return layout.Blobs.Select(blob => $"image/blobs/sha256/{blob.Key.Hex}").Concat(["image/oci-layout", "image/index.json"]).ToList();
     }
 
@@ -153,37 +143,6 @@ internal sealed class RebuildRun
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(epoch);
         return new BuildFacts(request.Recipe.Image, request.Recipe.Builder, request.Engine, request.RecipeFiles, at, at, $"urn:sha256:{ContentHasher.Sha256(PlanDocument.Write(plan)).Hex}");
-    }
-
-    private async Task<IEnumerable<string>> AuditBeforeAsync(IAuditProgress progress, CancellationToken cancellation)
-    {
-        if (!RebuildSubject.IsPackage(request.Subject)) return await AuditAsync(request.Subject, Before, progress, cancellation).ConfigureAwait(false);
-        WholeFile.Write(Path.Combine(folder, Before), await File.ReadAllBytesAsync(request.Subject, cancellation).ConfigureAwait(false));
-        return [Before];
-    }
-
-    private async Task<IEnumerable<string>> AuditAsync(string image, string file, IAuditProgress progress, CancellationToken cancellation)
-    {
-        var runner = new AuditRunner(tools.PolicyFolder, tools.EvidenceSigner, tools.Store, tools.Clock, request.Limits);
-        var order = new AuditRequest(ImageArgument.Parse(image), request.ProfileId, request.Inputs, request.EvaluatedAt, _ => Path.Combine(folder, file));
-        await runner.RunAsync(order, progress, cancellation).ConfigureAwait(false);
-        return [file];
-    }
-
-    private RebuildDelta MakeDelta(RebuildJournal journal)
-    {
-        var attached = journal.Lines.Last(line => line.Step == "attach").At;
-        return DeltaMaker.Compare(
-            OpenPackage.Assess(Path.Combine(folder, Before), request.Limits), OpenPackage.Assess(Path.Combine(folder, After), request.Limits), (long)(attached - journal.StartedAt).TotalMilliseconds);
-    }
-
-    private IEnumerable<string> WriteDelta(RebuildJournal journal)
-    {
-        var evidence = new[] { Before, After }.Select(name => (name, ContentHasher.Sha256(File.ReadAllBytes(Path.Combine(folder, name)))));
-        var statement = DeltaDocument.Statement(MakeDelta(journal), request.Recipe.Image, evidence);
-        WholeFile.Write(Path.Combine(folder, DeltaStatement), statement);
-        WholeFile.Write(Path.Combine(folder, SignedDelta), Attachment.Envelope(statement, tools.ImageSigner));
-        return [DeltaStatement, SignedDelta];
     }
 
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());

@@ -13,18 +13,23 @@ internal static class RunText
         output.WriteLine($"image     {Terminal.Visible(outcome.Image)}  {outcome.Index}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"steps     {outcome.Steps} done now, the others before; journal: {outcome.Folder}/journal.jsonl"));
         DeltaText.Write(terminal, outcome.Delta);
-        var wrong = Missed(outcome);
-        output.WriteLine(wrong.Count == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"predicted {outcome.Plan.Predictions.Length} of {outcome.Plan.Predictions.Length} verdicts as planned")
-            : $"predicted otherwise: {string.Join(", ", wrong)}");
-        output.WriteLine($"evidence  {outcome.Folder}/{RebuildRun.Before}  {outcome.Folder}/{RebuildRun.After}  signed difference: {outcome.Folder}/{RebuildRun.SignedDelta}");
+        if (outcome.Plan is { } plan)
+        {
+            var wrong = Missed(outcome);
+            output.WriteLine(wrong.Count == 0
+                ? string.Create(CultureInfo.InvariantCulture, $"predicted {plan.Predictions.Length} of {plan.Predictions.Length} verdicts as planned")
+                : $"predicted otherwise: {string.Join(", ", wrong)}");
+        }
+
+        output.WriteLine($"evidence  {outcome.Folder}/{RunAudits.Before}  {outcome.Folder}/{RunAudits.After}  signed difference: {outcome.Folder}/{RunAudits.SignedDelta}");
     }
 
     /// <summary>Policies that came out otherwise than planned.</summary>
     public static IReadOnlyList<string> Missed(RebuildOutcome outcome)
     {
+        if (outcome.Plan is not { } plan) return [];
         var changed = outcome.Delta.Controls.ToDictionary(change => change.PolicyId, change => change.After, StringComparer.Ordinal);
-        return [.. outcome.Plan.Predictions
+        return [.. plan.Predictions
             .Where(one => (changed.TryGetValue(one.PolicyId, out var after) ? after : one.Before) != one.After)
             .Select(one => $"{one.PolicyId} ({one.After.ToWords()} was planned)")];
     }

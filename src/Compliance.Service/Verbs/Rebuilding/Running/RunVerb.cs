@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Compliance.Formats.Packages.Recipes;
+using Compliance.Formats.Reading;
 using Compliance.Pipeline.Delta;
 using Compliance.Pipeline.Run;
 using Compliance.Policy.Results;
@@ -32,6 +34,18 @@ internal static class RunVerb
             var begun = RebuildJournal.BeganAt(folder) ?? context.Clock.GetUtcNow();
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             using var shown = progress as IDisposable;
+            if (input.Recipe(parsed) is { Recipe.Kind: RecipeKind.Command } command)
+            {
+                if (parsed.GetValue(dry)) throw new VerbFailure(ExitCodes.Usage, "--dry-run plans, and what a command makes can't be planned", "run it, or reproduce it: compliance rebuild reproduce");
+                if (!command.Recipe.Tests.IsEmpty) throw new VerbFailure(ExitCodes.Usage, "tests of a recipe of kind command are not run, and the recipe has some", "run them in the command, and take them out of the recipe");
+                return await WithToolsAsync(async tools =>
+                {
+                    var when = DateTimeOffset.FromUnixTimeSeconds((input.At(parsed) ?? begun).ToUnixTimeSeconds());
+                    var audits = new RunAudits(folder, tools, input.Subject(parsed), command.Recipe.Image, input.Profile(parsed), input.Inputs(parsed, Limits.Default), when, Limits.Default);
+                    return await new CommandRun(command, RebuildInput.Epoch(context), audits).RunAsync(begun, progress, cancellation).ConfigureAwait(false);
+                }).ConfigureAwait(false);
+            }
+
             var request = input.Read(parsed, context, input.At(parsed) ?? begun, progress, cancellation);
             progress.Step("trying the rebuild in memory");
             var plan = PlanVerb.Planned(request, cancellation);
@@ -42,15 +56,19 @@ internal static class RunVerb
                 return ExitCodes.Good;
             }
 
-            var place = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
-            using var imageSigner = keys.Open(parsed, context);
-            using var evidenceSigner = new IdentityFolder(place).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _);
-            var tools = new RebuildTools(input.PolicyFolderOf(parsed, context), imageSigner, evidenceSigner, SqliteEvidenceStore.Open(place), context.Clock);
-            var outcome = await new RebuildRun(request, plan, folder, tools).RunAsync(begun, progress, cancellation).ConfigureAwait(false);
-            (progress as IDisposable)?.Dispose();
-            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => RunJson.Write(writer, outcome));
-            else RunText.Write(context.Terminal, outcome);
-            return ExitCodeOf(outcome.Delta);
+            return await WithToolsAsync(tools => new RebuildRun(request, plan, folder, tools).RunAsync(begun, progress, cancellation)).ConfigureAwait(false);
+
+            async Task<int> WithToolsAsync(Func<RebuildTools, Task<RebuildOutcome>> work)
+            {
+                var place = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
+                using var imageSigner = keys.Open(parsed, context);
+                using var evidenceSigner = new IdentityFolder(place).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _);
+                var outcome = await work(new RebuildTools(input.PolicyFolderOf(parsed, context), imageSigner, evidenceSigner, SqliteEvidenceStore.Open(place), context.Clock)).ConfigureAwait(false);
+                (progress as IDisposable)?.Dispose();
+                if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => RunJson.Write(writer, outcome));
+                else RunText.Write(context.Terminal, outcome);
+                return ExitCodeOf(outcome.Delta);
+            }
         });
         return verb;
     }
