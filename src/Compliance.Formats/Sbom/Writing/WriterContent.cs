@@ -9,7 +9,10 @@ internal sealed class WriterContent
     // Inverse words of SPDX 2; one direction says it all.
     private static readonly Dictionary<string, string> Inverse = new(StringComparer.Ordinal)
     {
-        ["CONTAINED_BY"] = "CONTAINS", ["DEPENDENCY_OF"] = "DEPENDS_ON", ["DESCRIBED_BY"] = "DESCRIBES", ["GENERATED_FROM"] = "GENERATES",
+        ["CONTAINED_BY"] = "CONTAINS",
+        ["DEPENDENCY_OF"] = "DEPENDS_ON",
+        ["DESCRIBED_BY"] = "DESCRIBES",
+        ["GENERATED_FROM"] = "GENERATES",
     };
 
     public WriterContent(SbomDocument document, LossList losses)
