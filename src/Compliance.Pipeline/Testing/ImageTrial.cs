@@ -5,22 +5,18 @@ using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading.Json;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Processes;
-using Compliance.Pipeline.Reproduce;
+using Compliance.Pipeline.Sandbox;
 
 namespace Compliance.Pipeline.Testing;
 
-/// <summary>
-/// Runs the tests of a recipe inside a composed image with bubblewrap: the image's files read-only, no network, no capabilities, no environment but the image's, an
-/// unprivileged user, bounded time, processor time and file size.
-/// </summary>
+/// <summary>Runs the tests of a recipe inside a composed image: in its sandbox (<see cref="ImageSandbox"/>), with no environment but the image's.</summary>
 public static class ImageTrial
 {
-    private const string User = "65532";
     private const int MaxSaid = 400;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether this machine can run tests of images at all.</summary>
-    public static bool IsPossible => ConditionedBuild.Find("bwrap") is not null && !OperatingSystem.IsWindows();
+    public static bool IsPossible => ImageSandbox.IsPossible;
 
     /// <summary>The image of this machine's architecture; null where there is none.</summary>
     public static ComposedImage? Startable(Composition composition)
@@ -35,20 +31,13 @@ public static class ImageTrial
     public static async Task<ImmutableArray<TrialResult>> RunAsync(ComposedImage image, ImmutableArray<RecipeTest> tests, string scratch, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var bubblewrap = ConditionedBuild.Find("bwrap") ?? throw new InvalidOperationException("there is no bubblewrap");
         var root = Path.Combine(scratch, "root");
         ImageFolder.Write(image.Tree, root);
-        var environment = StrictJson.Read(image.Config, "config").Required().Root["config"]["Env"].Items.Select(item => item.AsText!.Split('=', 2)).ToList();
+        var environment = StrictJson.Read(image.Config, "config").Required().Root["config"]["Env"].Items.Select(item => item.AsText!.Split('=', 2)).Select(pair => (pair[0], pair[^1])).ToList();
         var results = ImmutableArray.CreateBuilder<TrialResult>();
         foreach (var test in tests)
         {
-            string[] line =
-            [
-                bubblewrap, "--ro-bind", root, "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", User, "--gid", User,
-                "--hostname", "image", "--chdir", "/", "--clearenv", .. environment.SelectMany(pair => (string[])["--setenv", pair[0], pair[^1]]), "--", .. test.Run,
-            ];
-            string[] bounded = ConditionedBuild.Find("prlimit") is { } prlimit ? [prlimit, "--cpu=60", "--fsize=67108864", "--nofile=1024", "--core=0", "--", .. line] : line;
-            var result = await ChildProcess.RunAsync(bounded[0], bounded[1..], scratch, new Dictionary<string, string>(), Limit, cancellation).ConfigureAwait(false);
+            var result = await ImageSandbox.RunAsync(root, environment, test.Run, scratch, Limit, cancellation).ConfigureAwait(false);
             results.Add(Judge(test, result));
         }
 

@@ -37,6 +37,8 @@ public sealed class RealImageTests : IDisposable
                 new RecipeTest("library", ["/usr/bin/openssl", "version"], 0, "OpenSSL 3"),
                 new RecipeTest("user", ["/usr/bin/id", "-u"], 0, "65532"),
                 new RecipeTest("network", ["/usr/bin/bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/22"], 1, ""),
+                new RecipeTest("capabilities", ["/usr/bin/grep", "CapBnd", "/proc/self/status"], 0, "CapBnd:\t0000000000000000"),
+                new RecipeTest("memory", ["/usr/bin/bash", "-c", "ulimit -d"], 0, "4194304"),
                 new RecipeTest("write", ["/usr/bin/touch", "/etc/new"], 1, ""),
                 new RecipeTest("environment", ["/usr/bin/env"], 0, "SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt"),
                 new RecipeTest("fails", ["/usr/bin/false"], 0, ""),

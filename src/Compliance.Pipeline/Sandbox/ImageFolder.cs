@@ -1,7 +1,7 @@
 using Compliance.Formats.Archives.Tar;
 using Compliance.Pipeline.Compose.Files;
 
-namespace Compliance.Pipeline.Testing;
+namespace Compliance.Pipeline.Sandbox;
 
 /// <summary>Writes the tree of an image into an empty folder, to be started there: files, folders and links; no devices, owners or bits that change the user.</summary>
 public static class ImageFolder
