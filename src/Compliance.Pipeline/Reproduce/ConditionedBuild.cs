@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Compliance.Pipeline.Processes;
+using Compliance.Pipeline.Sandbox;
 
 namespace Compliance.Pipeline.Reproduce;
 
@@ -10,7 +10,7 @@ namespace Compliance.Pipeline.Reproduce;
 /// </summary>
 public static class ConditionedBuild
 {
-    private static readonly string[] Places = ["/usr/bin", "/bin", "/usr/local/bin"];
+    private const long MaxScratchBytes = 2L << 30;
 
     /// <param name="command">Program and arguments.</param>
     /// <param name="epoch"><c>SOURCE_DATE_EPOCH</c>; null leaves it unset.</param>
@@ -19,9 +19,9 @@ public static class ConditionedBuild
         ImmutableArray<string> command, BuildConditions conditions, long? epoch, ImmutableArray<string> readable, TimeSpan limit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(conditions);
-        ImmutableArray<string> timed = conditions.ClockShift.Length > 0 && Find("faketime") is { } faketime ? [faketime, "--exclude-monotonic", "-f", conditions.ClockShift, .. command] : command;
-        var pinned = Find("taskset") is { } taskset ? [taskset, "-c", conditions.Processors == 1 ? "0" : $"0-{conditions.Processors - 1}", .. timed] : timed;
-        ImmutableArray<string> line = Find("bwrap") is { } bubblewrap ? [bubblewrap, .. Sandbox(conditions, readable), .. pinned] : pinned;
+        ImmutableArray<string> timed = conditions.ClockShift.Length > 0 && InstalledProgram.Find("faketime") is { } faketime ? [faketime, "--exclude-monotonic", "-f", conditions.ClockShift, .. command] : command;
+        var pinned = InstalledProgram.Find("taskset") is { } taskset ? [taskset, "-c", conditions.Processors == 1 ? "0" : $"0-{conditions.Processors - 1}", .. timed] : timed;
+        ImmutableArray<string> line = Bubblewrap.Program is { } bubblewrap ? [bubblewrap, .. Sandbox(conditions, readable), .. pinned] : pinned;
         return ChildProcess.RunAsync(line[0], line.Skip(1), conditions.Folder, conditions.Environment(epoch), limit, cancellation);
     }
 
@@ -29,22 +29,16 @@ public static class ConditionedBuild
     public static ImmutableArray<string> NotVaried()
     {
         var missing = ImmutableArray.CreateBuilder<string>();
-        if (Find("bwrap") is null) missing.AddRange("host name (no bubblewrap)", "user (no bubblewrap)");
-        if (Find("faketime") is null) missing.Add("clock (no faketime)");
-        if (Find("taskset") is null) missing.Add("processors but for .NET programs (no taskset)");
+        if (Bubblewrap.Program is null) missing.AddRange("host name (no bubblewrap)", "user (no bubblewrap)");
+        if (InstalledProgram.Find("faketime") is null) missing.Add("clock (no faketime)");
+        if (InstalledProgram.Find("taskset") is null) missing.Add("processors but for .NET programs (no taskset)");
         return missing.ToImmutable();
     }
 
-    internal static string? Find(string program) => Places.Select(place => Path.Combine(place, program)).FirstOrDefault(File.Exists);
-
+    /// <summary>The machine's own system with its tools, in which the build's folder alone can be written to.</summary>
     private static IEnumerable<string> Sandbox(BuildConditions conditions, ImmutableArray<string> readable)
     {
-        var user = conditions.UserId.ToString(CultureInfo.InvariantCulture);
-        string[] mounts = ["--ro-bind", "/", "/", "--tmpfs", "/tmp", "--dev", "/dev", "--proc", "/proc"];
-        return
-        [
-            .. mounts, .. readable.SelectMany(folder => (string[])["--ro-bind", folder, folder]), "--bind", conditions.Folder, conditions.Folder,
-            "--unshare-all", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--uid", user, "--gid", user, "--hostname", conditions.HostName, "--chdir", conditions.Folder, "--",
-        ];
+        IEnumerable<string> mounts = [.. readable.SelectMany(folder => (string[])["--ro-bind", folder, folder]), "--bind", conditions.Folder, conditions.Folder];
+        return [.. Bubblewrap.Walls("/", mounts, MaxScratchBytes, conditions.UserId, conditions.HostName, conditions.Folder), "--"];
     }
 }
