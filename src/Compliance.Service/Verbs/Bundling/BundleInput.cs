@@ -16,6 +16,9 @@ internal static class BundleInput
     /// <summary>Beside the bundle's list: a line for each attempt to leave it.</summary>
     public const string RefusedName = "refused.jsonl";
 
+    /// <summary>In the bundle: before the names of recipe, configuration and what it includes.</summary>
+    public const string Configuration = "config/";
+
     /// <summary>In the bundle: repositories instead of the configuration's, one a line.</summary>
     public const string Repositories = "config/.repositories";
 

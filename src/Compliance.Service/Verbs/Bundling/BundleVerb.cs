@@ -18,6 +18,7 @@ internal static class BundleVerb
     {
         var verb = new Command("bundle", "Gathers the inputs of a build in a signed, content-addressed folder, and checks one that came in");
         verb.Add(Create(context, data));
+        verb.Add(BundlePlanVerb.Build(context, data));
         verb.Add(Import(context));
         return verb;
     }
@@ -30,22 +31,21 @@ internal static class BundleVerb
         Option<string[]> files = new("--file") { Description = "File to put in beside (advisories, module list, sources); may be given more than once", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<bool> json = JsonOption.Create();
         var verb = new Command("create", "Puts configuration, keys, indexes and packages of an image into a bundle, and nothing else that was not named") { target, files, json };
-        input.AddTo(verb, takesLock: false);
+        input.AddTo(verb, takesLock: false, takesBundle: false);
         keys.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var folder = parsed.GetValue(target)!;
-            if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new VerbFailure(ExitCodes.Usage, $"{folder} is not empty", "name a new folder with --out");
+            RefuseFilled(folder);
             var request = input.Read(parsed, context);
             var recording = new RecordingFiles(request.Files);
             // Composing in memory asks for exactly what composing behind the gap will ask for.
             var reading = ImageComposer.Compose(request with { Files = recording });
             if (!reading.TryGet(out _)) throw RebuildInput.Refused("the image can't be composed, so its inputs are not known", reading.Defects);
             var writer = new BundleWriter(folder);
-            foreach (var (name, content) in input.ConfigurationFiles) writer.Add($"config/{name}", content);
+            foreach (var (name, content) in input.ConfigurationFiles) writer.Add(BundleInput.Configuration + name, content);
             if (input.NamedRepositories(parsed) is { Count: > 0 } named) writer.Add(BundleInput.Repositories, Encoding.UTF8.GetBytes(string.Join('\n', named)));
-            foreach (var key in request.Keyring.Keys) writer.Add($"keyring/{key.Name}", key.Content.AsSpan().ToArray());
-            foreach (var path in recording.Given) writer.Add(BundleFiles.Inputs + path, Read(request.Files.Open(path)!));
+            AddTaken(writer, request, recording);
             foreach (var file in parsed.GetValue(files)!) writer.Add($"files/{Path.GetFileName(file)}", Bytes(file));
             using var signer = keys.Open(parsed, context);
             writer.Finish(signer);
@@ -65,7 +65,7 @@ internal static class BundleVerb
         verb.SetAction(parsed =>
         {
             var (from, to) = (parsed.GetValue(source)!, parsed.GetValue(target)!);
-            if (Directory.Exists(to) && Directory.EnumerateFileSystemEntries(to).Any()) throw new VerbFailure(ExitCodes.Usage, $"{to} is not empty", "name a new folder with --out");
+            RefuseFilled(to);
             var bundle = BundleInput.Open(from, parsed.GetValue(key)!);
             if (bundle.Verify() is { Length: > 0 } defects) throw new VerbFailure(ExitCodes.Bad, $"{from} is not what its list says; nothing was imported", "bring the bundle in again", defects);
             foreach (var entry in bundle.Entries)
@@ -82,7 +82,20 @@ internal static class BundleVerb
         return verb;
     }
 
-    private static void Say(CommandContext context, bool json, string folder, int files, long bytes)
+    /// <exception cref="VerbFailure">A bundle can't be made there.</exception>
+    public static void RefuseFilled(string folder)
+    {
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()) throw new VerbFailure(ExitCodes.Usage, $"{folder} is not empty", "name a new folder with --out");
+    }
+
+    /// <summary>Adds the keys that are trusted, and what was asked of repositories.</summary>
+    public static void AddTaken(BundleWriter writer, ComposeRequest request, RecordingFiles recording)
+    {
+        foreach (var key in request.Keyring.Keys) writer.Add($"keyring/{key.Name}", key.Content.AsSpan().ToArray());
+        foreach (var path in recording.Given) writer.Add(BundleFiles.Inputs + path, Read(request.Files.Open(path)!));
+    }
+
+    public static void Say(CommandContext context, bool json, string folder, int files, long bytes)
     {
         if (!json)
         {

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using Compliance.Formats.Reading;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Statements;
+using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Verbs.Rebuilding.Planning;
+using Compliance.Service.Verbs.Rebuilding.Running;
 using Compliance.Service.Verbs.Signing;
 using Compliance.Service.Terminals;
 
@@ -20,87 +23,50 @@ internal static class ComposeVerb
     {
         var input = new RebuildInput();
         var keys = new SigningKeyOptions(data);
-        Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name and attach SPDX, CycloneDX, provenance and derivation, signed with --key", HelpName = "name" };
+        var judging = new JudgingOptions();
+        Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name, attach SPDX, CycloneDX, provenance and derivation, signed with --key, and audit it at once (exit as audit)", HelpName = "name" };
+        Option<string?> evidence = new("--evidence") { Description = "With --attest: file for the evidence package (default: <dir>.asice)", HelpName = "file" };
         Option<string> target = new("--out") { Description = "Folder of the OCI layout to write, as oci:<dir>", HelpName = "oci:dir", Required = true };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("compose", "Composes an image from verified packages into an OCI layout") { target, attest, json };
+        var verb = new Command("compose", "Composes an image from verified packages into an OCI layout") { target, attest, evidence, json };
         input.AddTo(verb);
         keys.AddTo(verb);
-        verb.SetAction(parsed =>
+        judging.AddTo(verb);
+        verb.SetAction(async (parsed, cancellation) =>
         {
             var text = parsed.GetValue(target)!;
             if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length == Prefix.Length)
                 throw new VerbFailure(ExitCodes.Usage, $"--out is '{text}'", "write --out oci:<dir>");
+            if (parsed.GetValue(evidence) is not null && parsed.GetValue(attest) is null) throw new VerbFailure(ExitCodes.Usage, "--evidence is for --attest", "without it nothing is audited: compliance audit judges what was composed");
+            var folder = text[Prefix.Length..];
             var begun = context.Clock.GetUtcNow();
             var request = input.Read(parsed, context);
             var reading = ImageComposer.Compose(request);
             if (!reading.TryGet(out var composition)) throw input.Failed(parsed, context, request, "the image can't be composed", reading.Defects);
-            if (parsed.GetValue(attest) is { } name) Attest(name);
-            else LayoutFolderWriter.Write(text[Prefix.Length..], composition);
-            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, composition));
-            else WriteText(context.Terminal.Output, composition, text);
-            return ExitCodes.Good;
+            AuditOutcome? judged = null;
+            if (parsed.GetValue(attest) is { } name) judged = await AttestAsync(name).ConfigureAwait(false);
+            else LayoutFolderWriter.Write(folder, composition);
+            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => ComposeText.WriteJson(writer, composition, judged));
+            else ComposeText.Write(context.Terminal, composition, text, judged);
+            return judged is null ? ExitCodes.Good : ResultAudit.ExitCodeOf(judged.Record.Verdict);
 
-            void Attest(string name)
+            async Task<AuditOutcome> AttestAsync(string name)
             {
-                using var signer = keys.Open(parsed, context);
-                var file = input.FileOf(parsed);
-                var recipe = (Path.GetFileName(file), input.ConfigurationDigest);
+                var when = DateTimeOffset.FromUnixTimeSeconds((judging.At(parsed) ?? begun).ToUnixTimeSeconds());
+                var inputs = judging.Inputs(parsed, Limits.Default);
+                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), judging.PolicyFolderOf(parsed, context), keys);
+                var recipe = (Path.GetFileName(input.FileOf(parsed)), input.ConfigurationDigest);
                 var facts = new BuildFacts(name, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");
-                LayoutFolderWriter.Refuse(text[Prefix.Length..]);
-                RebuiltLayout.Make(composition, facts, request.Configuration, signer, RebuiltLayout.Tag).WriteTo(text[Prefix.Length..]);
+                LayoutFolderWriter.Refuse(folder);
+                RebuiltLayout.Make(composition, facts, request.Configuration, tools.ImageSigner, RebuiltLayout.Tag).WriteTo(folder);
+                var audit = new ResultAudit(tools, judging.Profile(parsed), inputs, when, Limits.Default);
+                var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
+                using var shown = progress as IDisposable;
+                return await audit.RunAsync($"{Prefix}{folder}:{RebuiltLayout.Tag}", parsed.GetValue(evidence) ?? $"{folder.TrimEnd('/')}.asice", progress, cancellation).ConfigureAwait(false);
             }
         });
         return verb;
     }
 
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
-
-    private static void WriteText(TextWriter output, Composition composition, string target)
-    {
-        output.WriteLine($"image     {target}  {composition.IndexDigest}");
-        foreach (var image in composition.Images)
-        {
-            output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Of(image.LayerBytes)}");
-            foreach (var layer in image.Layers) output.WriteLine($"    diff id  {layer.DiffId}    compare this one with other builders: compressed digests depend on the compressor");
-        }
-
-        foreach (var note in composition.Notes) output.WriteLine($"  note  {note}");
-    }
-
-    private static void WriteJson(System.Text.Json.Utf8JsonWriter writer, Composition composition)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("index", composition.IndexDigest.ToString());
-        writer.WriteStartArray("images");
-        foreach (var image in composition.Images)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("architecture", image.Architecture);
-            writer.WriteString("manifest", image.ManifestDigest.ToString());
-            writer.WriteString("config", image.ConfigDigest.ToString());
-            writer.WriteStartArray("diffIds");
-            foreach (var layer in image.Layers) writer.WriteStringValue(layer.DiffId.ToString());
-            writer.WriteEndArray();
-            writer.WriteStartArray("packages");
-            foreach (var package in image.Packages)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", package.Name);
-                writer.WriteString("version", package.Version);
-                writer.WriteString("file", package.Verification.File.ToString());
-                writer.WriteString("signedBy", package.Verification.Signature.Key?.Name);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("notes");
-        foreach (var note in composition.Notes) writer.WriteStringValue(note.ToString());
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
 }

@@ -35,8 +35,7 @@ internal sealed class RebuildInput
     private readonly Option<string?> locked = new("--lock") { Description = "Lock that names the packages, instead of solving: of apko (version 1), or of rebuild lock", HelpName = "file" };
     private readonly Option<string?> lockKey = new("--lock-key") { Description = "Public key or certificate by which a lock of rebuild lock must be signed", HelpName = "pem" };
 
-    private readonly Option<string?> bundle = new("--bundle") { Description = "Imported bundle that is the only source of inputs: configuration by its name in it, keys, packages", HelpName = "dir" };
-    private readonly Option<string?> bundleKey = new("--bundle-key") { Description = "Public key or certificate by which the bundle must be signed", HelpName = "pem" };
+    private readonly BundleOptions bundle = new();
     private readonly List<(string Name, ReadOnlyMemory<byte> Content)> configuration = [];
 
     /// <summary>The configuration and what it includes, as <see cref="Read"/> read them.</summary>
@@ -45,18 +44,17 @@ internal sealed class RebuildInput
     /// <summary>Of the configuration file, as <see cref="Read"/> read it.</summary>
     public Digest ConfigurationDigest => ContentHasher.Sha256(configuration[0].Content.Span);
 
-    public void AddTo(Command command, bool takesLock = true)
+    public void AddTo(Command command, bool takesLock = true, bool takesBundle = true)
     {
         command.Add(file);
         command.Add(repositories);
         command.Add(keyring);
         command.Add(architectures);
         command.Add(strict);
+        if (takesBundle) bundle.AddTo(command);
         if (!takesLock) return;
         command.Add(locked);
         command.Add(lockKey);
-        command.Add(bundle);
-        command.Add(bundleKey);
     }
 
     public string FileOf(ParseResult parsed) => parsed.GetValue(file)!;
@@ -66,14 +64,12 @@ internal sealed class RebuildInput
     public ComposeRequest Read(ParseResult parsed, CommandContext context)
     {
         var path = parsed.GetValue(file)!;
-        var held = parsed.GetValue(bundle) is { } bundleFolder
-            ? BundleInput.Open(bundleFolder, parsed.GetValue(bundleKey) ?? throw new VerbFailure(ExitCodes.Usage, "--bundle needs --bundle-key", "say whose bundles are taken"))
-            : null;
+        var held = bundle.Open(parsed);
         configuration.Clear();
         using var checksum = new ContentHasher();
-        var main = Take(checksum, Path.GetFileName(path), held is null ? Bytes(path) : BundleInput.Read(held, $"config/{path}"));
+        var main = Take(checksum, Path.GetFileName(path), held is null ? Bytes(path) : BundleInput.Read(held, BundleInput.Configuration + path));
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        var reading = ApkoConfigurationReader.Read(main, path, include => Take(checksum, include, held is null ? Included(folder, include) : BundleInput.Read(held, $"config/{include}")));
+        var reading = ApkoConfigurationReader.Read(main, path, include => Take(checksum, include, held is null ? Included(folder, include) : BundleInput.Read(held, BundleInput.Configuration + include)));
         if (!reading.TryGet(out var read)) throw VerbFailure.Unreadable(path, reading.Defects, "correct the configuration: its fields are apko's");
         var named = held?.Find(BundleInput.Repositories) is null ? [.. parsed.GetValue(repositories)!.Select(Path.GetFullPath)] : Encoding.UTF8.GetString(BundleInput.Read(held, BundleInput.Repositories)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (named.Length > 0) read = read with { Contents = read.Contents with { BuildRepositories = [.. named], Repositories = [] } };
@@ -113,12 +109,7 @@ internal sealed class RebuildInput
     public IReadOnlyList<string> NamedRepositories(ParseResult parsed) => [.. parsed.GetValue(repositories)!.Select(Path.GetFullPath)];
 
     /// <summary>The failure of a request; what it asked for outside its bundle is told and kept beside the bundle.</summary>
-    public VerbFailure Failed(ParseResult parsed, CommandContext context, ComposeRequest request, string what, ImmutableArray<Defect> defects)
-    {
-        if (request.Files is not BundleFiles { Refused.Count: > 0 } files) return Refused(what, defects);
-        BundleInput.Record(parsed.GetValue(bundle)!, files.Refused, context.Clock.GetUtcNow());
-        return Refused(what, defects.AddRange(files.Refused.Select(path => new Defect(PipelineCodes.Bundle, new Locator(path), $"was asked for and is not in the bundle; kept in {BundleInput.RefusedName}"))));
-    }
+    public VerbFailure Failed(ParseResult parsed, CommandContext context, ComposeRequest request, string what, ImmutableArray<Defect> defects) => bundle.Failed(parsed, context, request.Files, what, defects);
 
     private ApkKeyring Trusted(ParseResult parsed) => parsed.GetValue(keyring) is { Length: > 0 } keys
         ? Keyring(keys)

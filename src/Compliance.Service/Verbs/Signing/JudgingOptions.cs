@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Cryptography.Trust;
+using Compliance.Evidence.Acquisition;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Library;
 using Compliance.Service.Auditing;
@@ -7,7 +8,7 @@ using Compliance.Service.CommandLine;
 
 namespace Compliance.Service.Verbs.Signing;
 
-/// <summary>The options by which verbs judge documents of people as an audit would: system, trust, profile and date.</summary>
+/// <summary>The options by which verbs judge as an audit would what people or rebuilds made: system, trust, profile and date.</summary>
 internal sealed class JudgingOptions
 {
     private readonly Option<string?> system = new("--system") { Description = "System file: names the system and its approvers", HelpName = "file" };
@@ -24,12 +25,26 @@ internal sealed class JudgingOptions
     /// <summary>Path of the system file as typed.</summary>
     public string? System(ParseResult parsed) => parsed.GetValue(system);
 
+    public string Profile(ParseResult parsed) => parsed.GetValue(profile)!;
+
+    /// <summary>Null for the present.</summary>
+    public DateTimeOffset? At(ParseResult parsed) => parsed.GetValue(at);
+
+    public string PolicyFolderOf(ParseResult parsed, CommandContext context) => parsed.GetValue(folder) ?? Path.Combine(context.ProgramDirectory, "policies");
+
+    /// <summary>What an audit of an image gets beside the image.</summary>
+    /// <exception cref="VerbFailure">System file or trust folder can't be read.</exception>
+    public AuditInputs Inputs(ParseResult parsed, Limits limits) => CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with
+    {
+        Waivers = CallerFiles.ReadWaivers(null, parsed.GetValue(system), limits),
+    };
+
     /// <exception cref="VerbFailure">System file, trust folder, policies or profile can't be used.</exception>
     public (PolicySet Policies, TrustPolicy? Trust, DateTimeOffset At) Read(ParseResult parsed, CommandContext context, Limits limits)
     {
         var given = CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits);
         var trusted = given.Trust is { } keys ? TrustPolicies.Read(keys.Select(file => new TrustFile(file.Path, file.Bytes)), "trust", limits).Required() : null;
-        var library = PolicyLibrary.Load(PolicyFolder.Read(parsed.GetValue(folder) ?? Path.Combine(context.ProgramDirectory, "policies")), limits);
+        var library = PolicyLibrary.Load(PolicyFolder.Read(PolicyFolderOf(parsed, context)), limits);
         if (!library.TryGet(out var loaded)) throw VerbFailure.Unreadable("the policies folder", library.Defects);
         var named = given.System is { } bytes ? SystemFile.Read(bytes, "system.yaml", limits).Required() : SystemFile.Neutral;
         var selection = loaded.Select(parsed.GetValue(profile)!, named, limits);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Signing;
@@ -8,6 +9,8 @@ using Compliance.Pipeline.Plan;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
+using Compliance.Service.Verbs.Bundling;
+using Compliance.Service.Verbs.Signing;
 
 namespace Compliance.Service.Verbs.Rebuilding.Planning;
 
@@ -17,32 +20,38 @@ internal sealed class PlanInput
     private readonly Argument<string> subject = new("image|package") { Description = "The image as it is (oci:<dir>…), or the evidence package of its audit (<file>.asice)" };
     private readonly Option<string> recipe = new("--recipe") { Description = "How the image is made: configuration, repositories, keys, tests; see compliance help rebuild", HelpName = "file", Required = true };
     private readonly Option<string[]> keyring = new("--keyring") { Description = "Public key that you trust for packages, instead of the recipe's; may be given more than once", HelpName = "file", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml: who may sign the rebuilt image; without it signature policies stay unknown", HelpName = "dir" };
-    private readonly Option<string?> system = new("--system") { Description = "System file: what an image can't know", HelpName = "file" };
-    private readonly Option<string> profile = new("--profile") { Description = "Profile to evaluate by", HelpName = "id", DefaultValueFactory = _ => AuditRequest.DefaultProfile };
-    private readonly Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program)", HelpName = "dir" };
-    private readonly Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
+    private readonly BundleOptions bundle = new();
+    private readonly JudgingOptions judging = new();
 
-    public void AddTo(Command verb)
+    public void AddTo(Command verb, bool takesBundle = true)
     {
         verb.Add(subject);
-        foreach (var option in (Option[])[recipe, keyring, trust, system, profile, policies, at]) verb.Add(option);
+        verb.Add(recipe);
+        verb.Add(keyring);
+        if (takesBundle) bundle.AddTo(verb);
+        judging.AddTo(verb);
     }
 
     public string Subject(ParseResult parsed) => parsed.GetValue(subject)!;
 
-    public RecipeFile Recipe(ParseResult parsed) => RecipeFile.Read(parsed.GetValue(recipe)!);
+    public RecipeFile Recipe(ParseResult parsed) => RecipeFile.Read(parsed.GetValue(recipe)!, bundle.Open(parsed));
 
-    public string Profile(ParseResult parsed) => parsed.GetValue(profile)!;
+    public string RecipeName(ParseResult parsed) => Path.GetFileName(parsed.GetValue(recipe)!);
 
-    public DateTimeOffset? At(ParseResult parsed) => parsed.GetValue(at);
+    /// <summary>Keys instead of the recipe's; may be empty.</summary>
+    public IReadOnlyList<string> Keyring(ParseResult parsed) => parsed.GetValue(keyring)!;
 
-    public string PolicyFolderOf(ParseResult parsed, CommandContext context) => parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies");
+    public string Profile(ParseResult parsed) => judging.Profile(parsed);
 
-    public AuditInputs Inputs(ParseResult parsed, Limits limits) => CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with
-    {
-        Waivers = CallerFiles.ReadWaivers(null, parsed.GetValue(system), limits),
-    };
+    public DateTimeOffset? At(ParseResult parsed) => judging.At(parsed);
+
+    public string PolicyFolderOf(ParseResult parsed, CommandContext context) => judging.PolicyFolderOf(parsed, context);
+
+    public AuditInputs Inputs(ParseResult parsed, Limits limits) => judging.Inputs(parsed, limits);
+
+    /// <summary>The failure of a plan; what it asked for outside its bundle is told and kept beside the bundle.</summary>
+    public VerbFailure Failed(ParseResult parsed, CommandContext context, PlanRequest request, ImmutableArray<Defect> defects) =>
+        bundle.Failed(parsed, context, request.Compose.Files, "no rebuild can be planned", defects);
 
     /// <exception cref="VerbFailure">Something that is named can't be read.</exception>
     public PlanRequest Read(ParseResult parsed, CommandContext context, DateTimeOffset evaluatedAt, IAuditProgress progress, CancellationToken cancellation)

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text;
+using Compliance.Pipeline.AirGap;
 using Compliance.Pipeline.Plan;
 using Compliance.Policy.Results;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
+using Compliance.Service.Verbs.Rebuilding.Running;
 
 namespace Compliance.Service.Verbs.Rebuilding.Planning;
 
@@ -25,30 +27,23 @@ internal static class PlanVerb
             if (parsed.GetValue(target) is { } file) WholeFile.Write(file, PlanDocument.Write(plan));
             if (parsed.GetValue(json)) context.Terminal.Output.WriteLine(Encoding.UTF8.GetString(PlanDocument.Write(plan)));
             else PlanText.Write(context.Terminal, plan);
-            return Task.FromResult(ExitCodeOf(plan));
+            return Task.FromResult(ResultAudit.ExitCodeOf(Verdicts.Combine(plan.Predictions.Select(one => one.After))));
         });
         return verb;
     }
-
-    /// <summary>As of an audit with the predicted verdicts.</summary>
-    private static int ExitCodeOf(RebuildPlan plan) => Verdicts.Combine(plan.Predictions.Select(one => one.After)) switch
-    {
-        Verdict.NotMet => ExitCodes.Bad,
-        Verdict.Unknown => ExitCodes.Open,
-        _ => ExitCodes.Good,
-    };
 
     private static RebuildPlan Make(PlanInput input, ParseResult parsed, CommandContext context, Auditing.IAuditProgress progress, CancellationToken cancellation)
     {
         var request = input.Read(parsed, context, input.At(parsed) ?? context.Clock.GetUtcNow(), progress, cancellation);
         progress.Step("trying the rebuild in memory");
-        return Planned(request, cancellation);
+        return Planned(input, parsed, context, request, cancellation);
     }
 
-    /// <exception cref="VerbFailure">Nothing can be composed.</exception>
-    public static RebuildPlan Planned(PlanRequest request, CancellationToken cancellation)
+    /// <exception cref="VerbFailure">Nothing can be composed, or the plan asked for what its bundle does not have.</exception>
+    public static RebuildPlan Planned(PlanInput input, ParseResult parsed, CommandContext context, PlanRequest request, CancellationToken cancellation)
     {
         var reading = Planner.Make(request, cancellation);
-        return reading.TryGet(out var plan) ? plan : throw RebuildInput.Refused("no rebuild can be planned", reading.Defects);
+        // A trial that failed for lack of a package would make another plan than outside the gap.
+        return reading.TryGet(out var plan) && request.Compose.Files is not BundleFiles { Refused.Count: > 0 } ? plan : throw input.Failed(parsed, context, request, reading.Defects);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CommandRun(RecipeFile recipe, long? epoch, RunAudits audit
     /// <exception cref="VerbFailure">The folder holds another rebuild, the command fails, or an audit can't run.</exception>
     public async Task<RebuildOutcome> RunAsync(DateTimeOffset begunAt, IAuditProgress progress, CancellationToken cancellation)
     {
-        var plan = CommandStatements.Plan(recipe.Recipe, recipe.Files.AddRange(inputs), audits.Subject, audits.ProfileId, epoch);
+        var plan = CommandStatements.Plan(recipe.Recipe, recipe.Files.AddRange(inputs), audits.Subject, audits.Audit.ProfileId, epoch);
         var opened = RebuildJournal.Open(audits.Folder, ContentHasher.Sha256(plan), begunAt);
         if (!opened.TryGet(out var journal)) throw new VerbFailure(ExitCodes.UnreadableInput, $"{audits.Folder} can't be used", "name another folder with --out", opened.Defects);
         using var held = journal;

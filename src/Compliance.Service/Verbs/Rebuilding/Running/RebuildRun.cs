@@ -31,7 +31,7 @@ internal sealed class RebuildRun
     {
         (this.request, this.plan, this.folder, this.tools) = (request, plan, folder, tools);
         composition = new Lazy<Composition>(Compose);
-        audits = new RunAudits(folder, tools, request.Subject, request.Recipe.Image, request.ProfileId, request.Inputs, request.EvaluatedAt, request.Limits);
+        audits = new RunAudits(folder, new ResultAudit(tools, request.ProfileId, request.Inputs, request.EvaluatedAt, request.Limits), request.Subject, request.Recipe.Image);
     }
 
     /// <exception cref="VerbFailure">The folder holds another rebuild, what is composed is not what was planned, or an audit can't run.</exception>

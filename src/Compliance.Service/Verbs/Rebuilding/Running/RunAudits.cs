@@ -1,7 +1,5 @@
 using Compliance.Cryptography.Hashing;
-using Compliance.Evidence.Acquisition;
 using Compliance.Formats.Reading;
-using Compliance.Oci.References;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Delta;
 using Compliance.Pipeline.Run;
@@ -14,12 +12,16 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <summary>The audits before and after a rebuild, and the signed difference.</summary>
 /// <param name="Subject">The image as it was, as typed by the caller.</param>
 /// <param name="Image">Repository name that the delta's subject has.</param>
-internal sealed record RunAudits(string Folder, RebuildTools Tools, string Subject, string Image, string ProfileId, AuditInputs Inputs, DateTimeOffset EvaluatedAt, Limits Limits)
+internal sealed record RunAudits(string Folder, ResultAudit Audit, string Subject, string Image)
 {
     public const string Before = "before.asice";
     public const string After = "after.asice";
     public const string DeltaStatement = "delta.json";
     public const string SignedDelta = "delta.dsse.json";
+
+    public RebuildTools Tools => Audit.Tools;
+
+    public Limits Limits => Audit.Limits;
 
     public string ImageFolder => Path.Combine(Folder, "image");
 
@@ -49,9 +51,7 @@ internal sealed record RunAudits(string Folder, RebuildTools Tools, string Subje
 
     private async Task<IEnumerable<string>> AuditAsync(string image, string file, IAuditProgress progress, CancellationToken cancellation)
     {
-        var runner = new AuditRunner(Tools.PolicyFolder, Tools.EvidenceSigner, Tools.Store, Tools.Clock, Limits);
-        var order = new AuditRequest(ImageArgument.Parse(image), ProfileId, Inputs, EvaluatedAt, _ => Path.Combine(Folder, file));
-        await runner.RunAsync(order, progress, cancellation).ConfigureAwait(false);
+        await Audit.RunAsync(image, Path.Combine(Folder, file), progress, cancellation).ConfigureAwait(false);
         return [file];
     }
 }

@@ -1,16 +1,11 @@
 using System.CommandLine;
 using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading;
-using Compliance.Pipeline.Delta;
 using Compliance.Pipeline.Run;
-using Compliance.Policy.Results;
 using Compliance.Service.CommandLine;
-using Compliance.Service.Configuration;
-using Compliance.Service.Identity;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs.Rebuilding.Planning;
 using Compliance.Service.Verbs.Signing;
-using Compliance.Store.Sqlite;
 
 namespace Compliance.Service.Verbs.Rebuilding.Running;
 
@@ -41,14 +36,15 @@ internal static class RunVerb
                 return await WithToolsAsync(async tools =>
                 {
                     var when = DateTimeOffset.FromUnixTimeSeconds((input.At(parsed) ?? begun).ToUnixTimeSeconds());
-                    var audits = new RunAudits(folder, tools, input.Subject(parsed), command.Recipe.Image, input.Profile(parsed), input.Inputs(parsed, Limits.Default), when, Limits.Default);
+                    var audit = new ResultAudit(tools, input.Profile(parsed), input.Inputs(parsed, Limits.Default), when, Limits.Default);
+                    var audits = new RunAudits(folder, audit, input.Subject(parsed), command.Recipe.Image);
                     return await new CommandRun(command, RebuildInput.Epoch(context), audits).RunAsync(begun, progress, cancellation).ConfigureAwait(false);
                 }).ConfigureAwait(false);
             }
 
             var request = input.Read(parsed, context, input.At(parsed) ?? begun, progress, cancellation);
             progress.Step("trying the rebuild in memory");
-            var plan = PlanVerb.Planned(request, cancellation);
+            var plan = PlanVerb.Planned(input, parsed, context, request, cancellation);
             if (parsed.GetValue(dry))
             {
                 (progress as IDisposable)?.Dispose();
@@ -60,23 +56,14 @@ internal static class RunVerb
 
             async Task<int> WithToolsAsync(Func<RebuildTools, Task<RebuildOutcome>> work)
             {
-                var place = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
-                using var imageSigner = keys.Open(parsed, context);
-                using var evidenceSigner = new IdentityFolder(place).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _);
-                var outcome = await work(new RebuildTools(input.PolicyFolderOf(parsed, context), imageSigner, evidenceSigner, SqliteEvidenceStore.Open(place), context.Clock)).ConfigureAwait(false);
+                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys);
+                var outcome = await work(tools).ConfigureAwait(false);
                 (progress as IDisposable)?.Dispose();
                 if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => RunJson.Write(writer, outcome));
                 else RunText.Write(context.Terminal, outcome);
-                return ExitCodeOf(outcome.Delta);
+                return ResultAudit.ExitCodeOf(outcome.Delta.VerdictAfter);
             }
         });
         return verb;
     }
-
-    private static int ExitCodeOf(RebuildDelta delta) => delta.VerdictAfter switch
-    {
-        Verdict.NotMet => ExitCodes.Bad,
-        Verdict.Unknown => ExitCodes.Open,
-        _ => ExitCodes.Good,
-    };
 }

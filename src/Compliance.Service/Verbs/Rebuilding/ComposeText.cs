@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Compliance.Pipeline.Compose.Output;
+using Compliance.Policy.Results;
+using Compliance.Service.Auditing;
+using Compliance.Service.Terminals;
+
+namespace Compliance.Service.Verbs.Rebuilding;
+
+/// <summary>What <c>rebuild compose</c> tells, and of an attested image how it was judged.</summary>
+internal static class ComposeText
+{
+    public static void Write(Terminal terminal, Composition composition, string target, AuditOutcome? judged)
+    {
+        var output = terminal.Output;
+        output.WriteLine($"image     {target}  {composition.IndexDigest}");
+        foreach (var image in composition.Images)
+        {
+            output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Of(image.LayerBytes)}");
+            foreach (var layer in image.Layers) output.WriteLine($"    diff id  {layer.DiffId}    compare this one with other builders: compressed digests depend on the compressor");
+        }
+
+        foreach (var note in composition.Notes) output.WriteLine($"  note  {note}");
+        if (judged is null) return;
+        output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(judged.Record.Verdict), judged.Record.Verdict.ToWords())}   evidence: {Terminal.Visible(judged.File ?? "")}");
+    }
+
+    public static void WriteJson(Utf8JsonWriter writer, Composition composition, AuditOutcome? judged)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("index", composition.IndexDigest.ToString());
+        writer.WriteStartArray("images");
+        foreach (var image in composition.Images)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("architecture", image.Architecture);
+            writer.WriteString("manifest", image.ManifestDigest.ToString());
+            writer.WriteString("config", image.ConfigDigest.ToString());
+            writer.WriteStartArray("diffIds");
+            foreach (var layer in image.Layers) writer.WriteStringValue(layer.DiffId.ToString());
+            writer.WriteEndArray();
+            writer.WriteStartArray("packages");
+            foreach (var package in image.Packages)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", package.Name);
+                writer.WriteString("version", package.Version);
+                writer.WriteString("file", package.Verification.File.ToString());
+                writer.WriteString("signedBy", package.Verification.Signature.Key?.Name);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("notes");
+        foreach (var note in composition.Notes) writer.WriteStringValue(note.ToString());
+        writer.WriteEndArray();
+        if (judged is not null)
+        {
+            writer.WriteString("verdict", judged.Record.Verdict.ToWords());
+            writer.WriteString("evidence", judged.File);
+        }
+
+        writer.WriteEndObject();
+    }
+}
