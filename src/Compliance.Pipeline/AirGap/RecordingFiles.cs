@@ -15,4 +15,6 @@ public sealed class RecordingFiles(IRepositoryFiles source) : IRepositoryFiles
         if (stream is not null) given.Add(path);
         return stream;
     }
+
+    public bool IsOutOfReach(string path) => source.IsOutOfReach(path);
 }

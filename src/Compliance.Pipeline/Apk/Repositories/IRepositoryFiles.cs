@@ -9,4 +9,7 @@ public interface IRepositoryFiles
     /// <summary>A seekable stream that the caller disposes; null when there is no such file.</summary>
     /// <param name="path">Repository as configured, <c>/</c>, architecture, <c>/</c>, file name.</param>
     Stream? Open(string path);
+
+    /// <summary>Whether a file is not given because nothing may be fetched, and not because there is none.</summary>
+    bool IsOutOfReach(string path) => false;
 }

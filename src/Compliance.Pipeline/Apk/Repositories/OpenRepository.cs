@@ -26,6 +26,7 @@ public sealed record OpenRepository(string Path, string Architecture, ApkSource 
         var path = (words.Length > 0 ? words[^1] : "").TrimEnd('/');
         var index = $"{path}/{architecture}/APKINDEX.tar.gz";
         using var stream = files.Open(index);
+        if (stream is null && files.IsOutOfReach(index)) return Readings.Reject<OpenRepository>(PipelineCodes.Offline, new Locator(index), "the repository is on a network, and this run fetches nothing");
         if (stream is null) return Readings.Reject<OpenRepository>(PipelineCodes.RepositoryMissing, new Locator(index), "there is no such index");
         if (stream.Length > MaxIndexBytes) return Readings.Reject<OpenRepository>(PipelineCodes.TooLarge, new Locator(index), $"more than {MaxIndexBytes} bytes");
         var bytes = new byte[stream.Length];

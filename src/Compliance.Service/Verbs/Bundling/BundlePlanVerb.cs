@@ -12,7 +12,7 @@ internal static class BundlePlanVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        var input = new PlanInput();
+        var input = new PlanInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string> target = new("--out") { Description = "Folder for the bundle; new or empty", HelpName = "dir", Required = true };
         Option<bool> json = JsonOption.Create();

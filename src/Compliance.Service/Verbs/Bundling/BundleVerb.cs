@@ -25,7 +25,7 @@ internal static class BundleVerb
 
     private static Command Create(CommandContext context, Option<string?> data)
     {
-        var input = new RebuildInput();
+        var input = new RebuildInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string> target = new("--out") { Description = "Folder for the bundle; new or empty", HelpName = "dir", Required = true };
         Option<string[]> files = new("--file") { Description = "File to put in beside (advisories, module list, sources); may be given more than once", HelpName = "file", DefaultValueFactory = _ => [] };

@@ -21,7 +21,7 @@ internal static class ComposeVerb
 
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        var input = new RebuildInput();
+        var input = new RebuildInput(data);
         var keys = new SigningKeyOptions(data);
         var judging = new JudgingOptions();
         Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name, attach SPDX, CycloneDX, provenance and derivation, signed with --key, and audit it at once (exit as audit)", HelpName = "name" };

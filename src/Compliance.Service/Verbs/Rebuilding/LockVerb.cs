@@ -15,7 +15,7 @@ internal static class LockVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        var input = new RebuildInput();
+        var input = new RebuildInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string> target = new("--out") { Description = "File for the lock", HelpName = "file", Required = true };
         Option<bool> first = new("--v1") { Description = "Write apko's lock of version 1 (SHA-1, unsigned) instead of a signed one" };

@@ -10,7 +10,6 @@ using Compliance.Formats.Packages.Apko;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline;
 using Compliance.Pipeline.AirGap;
-using Compliance.Pipeline.Apk.Repositories;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Locking;
 using Compliance.Policy.Library;
@@ -21,13 +20,13 @@ using Compliance.Service.Verbs.Bundling;
 namespace Compliance.Service.Verbs.Rebuilding;
 
 /// <summary>The arguments that solving and composing share, and the request that is made of them.</summary>
-internal sealed class RebuildInput
+internal sealed class RebuildInput(Option<string?> data)
 {
     private const int MaxKeyBytes = 64 << 10;
     private const long MaxLockBytes = 32 << 20;
 
     private readonly Argument<string> file = new("apko.yaml") { Description = "Image configuration" };
-    private readonly Option<string[]> repositories = new("--repository") { Description = "Repository folder, instead of those in the configuration; may be given more than once", HelpName = "dir" };
+    private readonly Option<string[]> repositories = new("--repository") { Description = "Repository, instead of those in the configuration: folder, oci:<dir>[:tag], or address; may be given more than once", HelpName = "dir" };
     private readonly Option<string[]> keyring = new("--keyring") { Description = "Public key that you trust for packages (file or folder of *.pub); may be given more than once", HelpName = "file", DefaultValueFactory = _ => [] };
     private readonly Option<string[]> architectures = new("--arch") { Description = "Architecture, instead of those in the configuration", HelpName = "name" };
     private readonly Option<bool> strict = new("--no-legacy-signatures") { Description = "Take signatures over SHA-1 for none" };
@@ -36,6 +35,7 @@ internal sealed class RebuildInput
     private readonly Option<string?> lockKey = new("--lock-key") { Description = "Public key or certificate by which a lock of rebuild lock must be signed", HelpName = "pem" };
 
     private readonly BundleOptions bundle = new();
+    private readonly FetchOptions fetch = new(data);
     private readonly List<(string Name, ReadOnlyMemory<byte> Content)> configuration = [];
 
     /// <summary>The configuration and what it includes, as <see cref="Read"/> read them.</summary>
@@ -51,6 +51,7 @@ internal sealed class RebuildInput
         command.Add(keyring);
         command.Add(architectures);
         command.Add(strict);
+        fetch.AddTo(command);
         if (takesBundle) bundle.AddTo(command);
         if (!takesLock) return;
         command.Add(locked);
@@ -65,16 +66,17 @@ internal sealed class RebuildInput
     {
         var path = parsed.GetValue(file)!;
         var held = bundle.Open(parsed);
+        fetch.RefuseBeside(parsed, held is not null);
         configuration.Clear();
         using var checksum = new ContentHasher();
         var main = Take(checksum, Path.GetFileName(path), held is null ? Bytes(path) : BundleInput.Read(held, BundleInput.Configuration + path));
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var reading = ApkoConfigurationReader.Read(main, path, include => Take(checksum, include, held is null ? Included(folder, include) : BundleInput.Read(held, BundleInput.Configuration + include)));
         if (!reading.TryGet(out var read)) throw VerbFailure.Unreadable(path, reading.Defects, "correct the configuration: its fields are apko's");
-        var named = held?.Find(BundleInput.Repositories) is null ? [.. parsed.GetValue(repositories)!.Select(Path.GetFullPath)] : Encoding.UTF8.GetString(BundleInput.Read(held, BundleInput.Repositories)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var named = held?.Find(BundleInput.Repositories) is null ? [.. parsed.GetValue(repositories)!.Select(FetchOptions.Repository)] : Encoding.UTF8.GetString(BundleInput.Read(held, BundleInput.Repositories)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (named.Length > 0) read = read with { Contents = read.Contents with { BuildRepositories = [.. named], Repositories = [] } };
         if (parsed.GetValue(architectures) is { Length: > 0 } asked) read = read with { Architectures = [.. asked.Select(Known)] };
-        return new ComposeRequest(read, path, held is null ? new FolderFiles(folder) : new BundleFiles(held), held is null ? Trusted(parsed) : BundleInput.Keyring(held))
+        return new ComposeRequest(read, path, held is null ? fetch.Files(parsed, context, folder) : new BundleFiles(held), held is null ? Trusted(parsed) : BundleInput.Keyring(held))
         {
             Epoch = Epoch(context),
             AllowLegacySignatures = !parsed.GetValue(strict),
@@ -106,7 +108,7 @@ internal sealed class RebuildInput
     }
 
     /// <summary>Repositories instead of the configuration's, as they were named.</summary>
-    public IReadOnlyList<string> NamedRepositories(ParseResult parsed) => [.. parsed.GetValue(repositories)!.Select(Path.GetFullPath)];
+    public IReadOnlyList<string> NamedRepositories(ParseResult parsed) => [.. parsed.GetValue(repositories)!.Select(FetchOptions.Repository)];
 
     /// <summary>The failure of a request; what it asked for outside its bundle is told and kept beside the bundle.</summary>
     public VerbFailure Failed(ParseResult parsed, CommandContext context, ComposeRequest request, string what, ImmutableArray<Defect> defects) => bundle.Failed(parsed, context, request.Files, what, defects);

@@ -15,7 +15,7 @@ internal static class RebuildVerb
         verb.Add(SolveVerb.Build(context, data));
         verb.Add(LockVerb.Build(context, data));
         verb.Add(ComposeVerb.Build(context, data));
-        verb.Add(PlanVerb.Build(context));
+        verb.Add(PlanVerb.Build(context, data));
         verb.Add(RunVerb.Build(context, data));
         verb.Add(DeltaVerb.Build(context));
         verb.Add(ReproduceVerb.Build(context, data));

@@ -15,7 +15,7 @@ internal static class SolveVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        var input = new RebuildInput();
+        var input = new RebuildInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string?> target = new("--out") { Description = "File for the signed derivation (DSSE): why each package is there, or what can't be had together", HelpName = "file" };
         Option<bool> explain = new("--explain") { Description = "Say of each package who asked for it and what lost to it" };

@@ -15,12 +15,13 @@ using Compliance.Service.Verbs.Signing;
 namespace Compliance.Service.Verbs.Rebuilding.Planning;
 
 /// <summary>The arguments that planning and running share.</summary>
-internal sealed class PlanInput
+internal sealed class PlanInput(Option<string?> data)
 {
     private readonly Argument<string> subject = new("image|package") { Description = "The image as it is (oci:<dir>…), or the evidence package of its audit (<file>.asice)" };
     private readonly Option<string> recipe = new("--recipe") { Description = "How the image is made: configuration, repositories, keys, tests; see compliance help rebuild", HelpName = "file", Required = true };
     private readonly Option<string[]> keyring = new("--keyring") { Description = "Public key that you trust for packages, instead of the recipe's; may be given more than once", HelpName = "file", DefaultValueFactory = _ => [] };
     private readonly BundleOptions bundle = new();
+    private readonly FetchOptions fetch = new(data);
     private readonly JudgingOptions judging = new();
 
     public void AddTo(Command verb, bool takesBundle = true)
@@ -28,6 +29,7 @@ internal sealed class PlanInput
         verb.Add(subject);
         verb.Add(recipe);
         verb.Add(keyring);
+        fetch.AddTo(verb);
         if (takesBundle) bundle.AddTo(verb);
         judging.AddTo(verb);
     }
@@ -59,12 +61,13 @@ internal sealed class PlanInput
         var limits = Limits.Default;
         var file = Recipe(parsed);
         if (file.Recipe.Kind == RecipeKind.Command) throw new VerbFailure(ExitCodes.Usage, "what a command makes can't be planned", "run it: compliance rebuild run judges what came of it");
+        fetch.RefuseBeside(parsed, file.Bundle is not null);
         var inputs = Inputs(parsed, limits);
         var documents = PolicyFolder.Read(PolicyFolderOf(parsed, context));
         var when = DateTimeOffset.FromUnixTimeSeconds(evaluatedAt.ToUnixTimeSeconds());
         progress.Step("judging the image as it is");
         var before = RebuildSubject.Assess(Subject(parsed), inputs, documents, Profile(parsed), when, progress, limits, cancellation);
-        return new PlanRequest(Subject(parsed), before, file.Recipe, file.ToRequest(parsed.GetValue(keyring)!, RebuildInput.Epoch(context)))
+        return new PlanRequest(Subject(parsed), before, file.Recipe, file.ToRequest(parsed.GetValue(keyring)!, RebuildInput.Epoch(context), files: fetch.Files(parsed, context, file.Folder)))
         {
             RecipeFiles = file.Files,
             Inputs = inputs,

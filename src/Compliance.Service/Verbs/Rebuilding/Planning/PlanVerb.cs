@@ -12,9 +12,9 @@ namespace Compliance.Service.Verbs.Rebuilding.Planning;
 /// <summary><c>compliance rebuild plan</c>: what a rebuild would do about what is not met, and what it can't.</summary>
 internal static class PlanVerb
 {
-    public static Command Build(CommandContext context)
+    public static Command Build(CommandContext context, Option<string?> data)
     {
-        var input = new PlanInput();
+        var input = new PlanInput(data);
         Option<string?> target = new("--out") { Description = "File for the plan (canonical JSON)", HelpName = "file" };
         Option<bool> json = JsonOption.Create();
         var verb = new Command("plan", "Says what a rebuild would fix, how, and what it can't (exit 0 all met, 1 not met, 2 unknown); writes nothing but --out") { target, json };

@@ -48,8 +48,9 @@ internal sealed record RecipeFile(RebuildRecipe Recipe, string Folder, Immutable
     /// <summary>What is composed, before anything is planned.</summary>
     /// <param name="keyring">Keys instead of the recipe's; may be empty.</param>
     /// <exception cref="VerbFailure">Configuration or keys can't be read.</exception>
+    /// <param name="files">Where repositories are read; null fetches nothing. A bundle takes its place.</param>
     /// <param name="included">Gets what the configuration includes, by name.</param>
-    public ComposeRequest ToRequest(IReadOnlyList<string> keyring, long? epoch, IDictionary<string, ReadOnlyMemory<byte>>? included = null)
+    public ComposeRequest ToRequest(IReadOnlyList<string> keyring, long? epoch, IDictionary<string, ReadOnlyMemory<byte>>? included = null, IRepositoryFiles? files = null)
     {
         var place = Path.Combine(Folder, Recipe.Configuration);
         var reading = ApkoConfigurationReader.Read(Configuration, Recipe.Configuration, Include);
@@ -58,7 +59,7 @@ internal sealed record RecipeFile(RebuildRecipe Recipe, string Folder, Immutable
         if (Bundle is not null) return new ComposeRequest(configuration, Recipe.Configuration, new BundleFiles(Bundle), BundleInput.Keyring(Bundle)) { Epoch = epoch };
         var keys = keyring.Count > 0 ? keyring : [.. Recipe.Keyring.Select(key => Path.Combine(Folder, key))];
         if (keys.Count == 0) throw new VerbFailure(ExitCodes.Usage, "no key for packages is named", "name one with --keyring, or under keyring in the recipe");
-        return new ComposeRequest(configuration, Recipe.Configuration, new FolderFiles(Folder), RebuildInput.Keyring(keys)) { Epoch = epoch };
+        return new ComposeRequest(configuration, Recipe.Configuration, files ?? new RepositoryPlaces(Folder, null, Limits.Default), RebuildInput.Keyring(keys)) { Epoch = epoch };
 
         ReadOnlyMemory<byte>? Include(string include)
         {

@@ -14,7 +14,7 @@ internal static class RunVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        var input = new PlanInput();
+        var input = new PlanInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string> target = new("--out") { Description = "Folder for image, SBOMs, evidence, delta and journal; a run that was killed goes on there", HelpName = "dir", Required = true };
         Option<bool> dry = new("--dry-run") { Description = "Plan only: write nothing" };
