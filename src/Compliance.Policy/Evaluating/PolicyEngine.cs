@@ -12,7 +12,7 @@ namespace Compliance.Policy.Evaluating;
 public static class PolicyEngine
 {
     /// <summary>Version of the rules of evaluation; rises when the same facts and policies would give another result.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 
     /// <param name="policies">From <see cref="PolicyLibrary.Select"/>.</param>
     /// <param name="facts">One for each image; a subject given twice is the caller's bug.</param>

@@ -60,13 +60,16 @@ internal sealed class FactValues
 
     private string? Uncounted(string name, int here)
     {
-        ImmutableArray<FactView> stated = [.. Table.Of(FactKind.Population).Where(view => view["name"] is { IsKnown: true } value && (string)value.Value == name)];
+        var counts = Table.Of(FactKind.Population);
+        ImmutableArray<FactView> stated = [.. counts.Where(view => view["name"] is { IsKnown: true } value && (string)value.Value == name)];
         foreach (var view in stated)
         {
-            if (view["count"] is { IsKnown: true } count && here < (long)count.Value) return FormattableString.Invariant($"{name}: {count.Value} were counted, {here} could be read");
+            if (view["count"] is not { IsKnown: true } count) return $"{name}: the independent count is not known ({view["count"].Reason})";
+            if (here < (long)count.Value) return FormattableString.Invariant($"{name}: {count.Value} were counted, {here} could be read");
         }
 
-        var lost = stated.IsEmpty && Table.Gaps.Any(gap => gap.Kind == FactKind.Population);
+        // A count that lost its name may have been this list's.
+        var lost = stated.IsEmpty && (counts.Any(view => !view["name"].IsKnown) || Table.Gaps.Any(gap => gap.Kind == FactKind.Population));
         return lost ? $"{name}: the independent count is missing{Gaps(FactKind.Population)}" : null;
     }
 

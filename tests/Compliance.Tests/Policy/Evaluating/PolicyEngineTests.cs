@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Evaluating;
+using Compliance.Policy.Expressions;
 using Compliance.Policy.Facts;
+using Compliance.Policy.Facts.Views;
 using Compliance.Policy.Library;
 using Compliance.Policy.Results;
 
@@ -55,6 +57,20 @@ public sealed class PolicyEngineTests
         Assert.True(Evaluate(Facts(facts, Complete(FactKind.Hardening))).Results.Single(result => result.PolicyId == "no-shell").CarriedOnly);
         facts = [Hardening(Reperformance.FromInventory)];
         Assert.False(Evaluate(Facts(facts, Complete(FactKind.Hardening))).Results.Single(result => result.PolicyId == "no-shell").CarriedOnly);
+    }
+
+    [Theory]
+    [InlineData("name")]
+    [InlineData("count")]
+    public void List_whose_independent_count_lost_a_value_is_not_whole(string field)
+    {
+        var counted = Fact("population/packages", new PopulationFact { Name = "packages", Count = 1, CountedFrom = "test" }, Reperformance.Rederived);
+        var table = FactTable.Of(Facts([Package("openssl", true), counted], Complete(FactKind.Package)));
+        Assert.Null(new FactValues(table, At).Incomplete(FactKind.Package));
+        var view = table.Of(FactKind.Population).Single();
+        var index = view.Schema.Fields.Select(one => one.Name).ToList().IndexOf(field);
+        var lost = view with { Values = view.Values.SetItem(index, Knowable<object>.Unknown("lost")) };
+        Assert.NotNull(new FactValues(table with { Views = table.Views.SetItem(FactKind.Population, [lost]) }, At).Incomplete(FactKind.Package));
     }
 
     [Fact]
