@@ -1,3 +1,4 @@
+using Compliance.Evidence.Collection.Packages;
 using Compliance.Formats.CryptoModules.Java;
 using Compliance.Formats.Packages.Python;
 
@@ -32,6 +33,7 @@ public static class EvidenceFiles
 
     private static bool IsDpkg(ReadOnlySpan<char> path) =>
         path.StartsWith("var/lib/dpkg/status.d/", StringComparison.Ordinal)
+        || DpkgLicences.IsCopyright(path)
         || (path.StartsWith("var/lib/dpkg/info/", StringComparison.Ordinal)
             && (path.EndsWith(".list", StringComparison.Ordinal) || path.EndsWith(".md5sums", StringComparison.Ordinal)));
 

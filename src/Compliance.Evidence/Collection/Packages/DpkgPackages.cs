@@ -86,7 +86,7 @@ internal static class DpkgPackages
             Origin = package.SourceName,
             OriginVersion = package.SourceVersion == package.Version ? "" : package.SourceVersion,
             Purl = reading.Purl("deb", package.Name, package.Version, package.Architecture),
-            Licence = "",
+            Licence = DpkgLicences.Of(reading, package.Name),
             Supplier = package.Maintainer,
             FileCount = files,
             InSbom = default,

@@ -7,10 +7,14 @@ using Compliance.Service.Configuration;
 
 namespace Compliance.Service.Verbs.Sboms;
 
-/// <summary><c>compliance sbom make &lt;image&gt;</c>: the bill of materials of an image from its bytes.</summary>
+/// <summary><c>compliance sbom make &lt;image&gt;</c>: the bill of materials of an image from its bytes. <c>compliance sbom &lt;image&gt;</c> is the same.</summary>
 internal static class SbomMakeVerb
 {
-    public static Command Build(CommandContext context)
+    public static Command Build(CommandContext context) =>
+        Equip(new Command("make", "Writes the bill of materials of an image: layers, packages, what needs what, every file with its SHA-256"), context);
+
+    /// <summary>Gives a verb the argument, options and action of this one.</summary>
+    public static Command Equip(Command verb, CommandContext context)
     {
         Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest], oci-archive:<file>, docker-archive:<file>; see compliance help images" };
         Option<string?> author = new("--author") { Description = "Who makes the document: an organization's name, with (mail) if wanted", HelpName = "name" };
@@ -19,7 +23,8 @@ internal static class SbomMakeVerb
         Option<DateTimeOffset?> at = new("--at") { Description = "Time to state, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
         Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program)", HelpName = "dir" };
         var output = new SbomOutput();
-        var verb = new Command("make", "Writes the bill of materials of an image: layers, packages, what needs what, every file with its SHA-256") { image, author, withoutFiles, platform, at, policies };
+        verb.Arguments.Add(image);
+        foreach (Option option in (Option[])[author, withoutFiles, platform, at, policies]) verb.Options.Add(option);
         output.AddTo(verb);
         verb.SetAction((parsed, cancellation) =>
         {

@@ -6,13 +6,15 @@ namespace Compliance.Service.Verbs.Sboms;
 /// <summary><c>compliance sbom</c>: bills of materials made, checked, compared and written anew.</summary>
 internal static class SbomVerb
 {
-    public static Command Build(CommandContext context) => new("sbom", "Makes, checks, compares, converts and merges bills of materials")
-    {
-        SbomMakeVerb.Build(context),
-        SbomCheckVerb.Build(context),
-        SbomProfilesVerb.Build(context),
-        SbomDiffVerb.Build(context),
-        SbomConvertVerb.Build(context),
-        SbomMergeVerb.Build(context),
-    };
+    public static Command Build(CommandContext context) => SbomMakeVerb.Equip(
+        new Command("sbom", "Makes, checks, compares, converts and merges bills of materials; with an image it makes one")
+        {
+            SbomMakeVerb.Build(context),
+            SbomCheckVerb.Build(context),
+            SbomProfilesVerb.Build(context),
+            SbomDiffVerb.Build(context),
+            SbomConvertVerb.Build(context),
+            SbomMergeVerb.Build(context),
+        },
+        context);
 }

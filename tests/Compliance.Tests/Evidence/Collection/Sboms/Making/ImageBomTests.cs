@@ -34,6 +34,19 @@ public sealed class ImageBomTests
         Assert.Contains("dark", Assert.Single(made.Components, component => component.Id == "file-opt/app").Properties.Select(property => property.Value));
     }
 
+    [Fact]
+    public void Debian_package_has_the_licence_of_its_copyright_file()
+    {
+        var copyright = FileWorld.Text("Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nLicense: GPL-2+\n\nFiles: b\nLicense: Odd\n");
+        var world = new FileWorld().Owned("thing", "usr/bin/thing", FileWorld.Elf("thing")).Owned("thing", "usr/share/doc/thing/copyright", copyright).Owned("plain", "usr/bin/plain", FileWorld.Elf("plain"));
+        world.Debian();
+        var made = Assert.Single(world.With((raw, context) => ImageBom.Make(raw, context, Statement)));
+
+        Assert.Equal("GPL-2.0-or-later AND LicenseRef-Debian-Odd", Assert.Single(made.Components, component => component.Name == "thing").Licence);
+        Assert.Equal("NOASSERTION", Assert.Single(made.Components, component => component.Name == "plain").DeclaredLicence);
+        Assert.Contains("\"licenseId\":\"LicenseRef-Debian-Odd\"", System.Text.Encoding.UTF8.GetString(SbomForm.Write(made, SbomForm.Spdx23).Bytes.Span));
+    }
+
     [Theory]
     [MemberData(nameof(Forms))]
     public void What_is_made_states_all_that_a_document_can_state_by_the_minimum_elements(string form)
