@@ -11,9 +11,11 @@ switch (args.FirstOrDefault())
         return LayerBench.Run(args[1..]);
     case "compose" when args.Length == 3:
         return ComposeBench.Run(args[1], args[2]);
+    case "sbom" when args.Length <= 2:
+        return SbomBench.Run(args.ElementAtOrDefault(1));
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES | compose PACKAGES MEGABYTES");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES | sbom [FILE] | compose PACKAGES MEGABYTES");
         return 64;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Compliance.Formats.Packages.Urls;
 using Compliance.Formats.Reading;
@@ -8,18 +9,32 @@ namespace Compliance.Formats.Sbom;
 /// <summary>What the readers of all formats do alike: texts, hashes, dates and digests, with defects under SBOM codes.</summary>
 internal sealed class SbomReadingContext(Limits limits)
 {
+    private static readonly SearchValues<char> Hex = SearchValues.Create("0123456789abcdef");
+
+    private readonly Dictionary<string, (string Name, int Length)> algorithms = new(StringComparer.Ordinal);
+    private TextPool? texts;
+
     public DefectCollector Defects { get; } = new(limits);
 
     public HashSet<string> Identifiers { get; } = new(StringComparer.Ordinal);
 
     public List<SbomSubjectDigest> SubjectDigests { get; } = [];
 
-    public string Text(JsonValue map, string name) => map.OptionalText(name, Defects, SbomCodes.WrongKind) ?? "";
+    public string Text(JsonValue map, string name) => Text(map[name], name, map);
 
     public string RequiredText(JsonValue map, string name)
     {
-        if (!map[name].HasValue) Missing(map, name);
-        return Text(map, name);
+        var member = map[name];
+        if (!member.HasValue) Missing(map, name);
+        return Text(member, name, map);
+    }
+
+    /// <summary>The text of a member; documents say the same few things of thousands of files, and each of them is kept once.</summary>
+    private string Text(JsonValue member, string name, JsonValue map)
+    {
+        if (member.Kind == JsonKind.Text) return (texts ??= new TextPool(map.DocumentBytes)).Of(member);
+        if (member.HasValue) Defects.Add(SbomCodes.WrongKind, member, $"'{name}' is {JsonExpectations.Describe(member.Kind)}, not {JsonExpectations.Describe(JsonKind.Text)}");
+        return "";
     }
 
     public IEnumerable<JsonValue> Maps(JsonValue map, string name) => map.OptionalMaps(name, Defects, SbomCodes.WrongKind);
@@ -41,20 +56,10 @@ internal sealed class SbomReadingContext(Limits limits)
     /// <summary>A hash of an algorithm with hex of the right length; otherwise null with a defect.</summary>
     public SbomHash? Hash(JsonValue place, string algorithm, string value)
     {
-        var name = Algorithm(algorithm);
+        if (!algorithms.TryGetValue(algorithm, out var known)) algorithms[algorithm] = known = (Algorithm(algorithm), LengthOf(Algorithm(algorithm)));
+        var (name, length) = known;
         var hex = value.ToLowerInvariant();
-        var length = name switch
-        {
-            "md2" or "md4" or "md5" or "md6" => 32,
-            "sha1" => 40,
-            "sha224" => 56,
-            "sha256" or "sha3-256" or "blake2b-256" or "blake3" or "streebog-256" => 64,
-            "sha384" or "sha3-384" or "blake2b-384" => 96,
-            "sha512" or "sha3-512" or "blake2b-512" or "streebog-512" => 128,
-            "adler32" => 8,
-            _ => -1,
-        };
-        var isHex = hex.Length > 0 && hex.AsSpan().IndexOfAnyExcept("0123456789abcdef") < 0;
+        var isHex = hex.Length > 0 && !hex.AsSpan().ContainsAnyExcept(Hex);
         // BLAKE3 and MD6 have outputs of any length.
         if (length > 0 && isHex && (hex.Length == length || name is "blake3" or "md6")) return new SbomHash(name, hex);
         Defects.Add(SbomCodes.BadHash, place, length < 0 ? $"'{algorithm}' is not a hash algorithm of the format" : $"not a {algorithm} value in hex");
@@ -79,6 +84,19 @@ internal sealed class SbomReadingContext(Limits limits)
     }
 
     public void SubjectHash(SbomHash hash, JsonValue place) => Subject($"{hash.Algorithm}:{hash.Hex}", "hash", place);
+
+    /// <summary>Hex digits; -1 for what is no algorithm of the formats.</summary>
+    private static int LengthOf(string name) => name switch
+    {
+        "md2" or "md4" or "md5" or "md6" => 32,
+        "sha1" => 40,
+        "sha224" => 56,
+        "sha256" or "sha3-256" or "blake2b-256" or "blake3" or "streebog-256" => 64,
+        "sha384" or "sha3-384" or "blake2b-384" => 96,
+        "sha512" or "sha3-512" or "blake2b-512" or "streebog-512" => 128,
+        "adler32" => 8,
+        _ => -1,
+    };
 
     private static string Algorithm(string text)
     {

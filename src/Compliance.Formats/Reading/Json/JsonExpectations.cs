@@ -47,11 +47,8 @@ public static class JsonExpectations
     /// <summary>The objects of a list; items of another kind are defects and left out. Empty when absent.</summary>
     public static IEnumerable<JsonValue> OptionalMaps(this JsonValue map, string name, DefectCollector defects, DiagnosticCode? code = null)
     {
-        foreach (var item in map.OptionalList(name, defects, code).Items)
-        {
-            if (item.IsMap) yield return item;
-            else defects.Add(code ?? JsonCodes.WrongKind, item, $"an item of '{name}' is {Describe(item.Kind)}, not an object");
-        }
+        var list = map.OptionalList(name, defects, code);
+        return list.Count == 0 ? [] : MapsOf(list, name, defects, code ?? JsonCodes.WrongKind);
     }
 
     /// <summary>The member when it is of this kind; otherwise missing, with a defect unless it is absent or null.</summary>
@@ -84,6 +81,15 @@ public static class JsonExpectations
         JsonKind.Map => "an object",
         _ => "missing",
     };
+
+    private static IEnumerable<JsonValue> MapsOf(JsonValue list, string name, DefectCollector defects, DiagnosticCode code)
+    {
+        foreach (var item in list.Items)
+        {
+            if (item.IsMap) yield return item;
+            else defects.Add(code, item, $"an item of '{name}' is {Describe(item.Kind)}, not an object");
+        }
+    }
 
     private static long? Integer(JsonValue number, string name, DefectCollector defects, DiagnosticCode? code)
     {

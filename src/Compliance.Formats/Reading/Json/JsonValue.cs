@@ -94,6 +94,9 @@ public readonly struct JsonValue
     /// <summary>Name of the document that it stands in; empty when missing.</summary>
     public string Document => tree?.Document ?? "";
 
+    /// <summary>Bytes of the document that it stands in; 0 when missing.</summary>
+    internal int DocumentBytes => tree?.Bytes.Length ?? 0;
+
     /// <summary>JSON Pointer (RFC 6901) of the value; empty for the root and when missing.</summary>
     public string Pointer => tree is null || Offset == tree.Root.Offset ? "" : tree.Places.PointerAt(Offset);
 

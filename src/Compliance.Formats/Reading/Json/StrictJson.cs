@@ -10,7 +10,7 @@ namespace Compliance.Formats.Reading.Json;
 /// </summary>
 public static class StrictJson
 {
-    private const int ValuesPerItem = 8;
+    internal const int ValuesPerItem = 8;
 
     /// <param name="bytes">Kept, not copied: must not change afterwards.</param>
     /// <param name="document">Name for locators: a path, a digest, a file name.</param>
@@ -25,7 +25,9 @@ public static class StrictJson
 
         var start = LengthOfByteOrderMark(bytes.Span);
         if (start > 0) defects.Add(JsonCodes.ByteOrderMark, new Locator(document, 0), "starts with a byte order mark");
-        if (Check(bytes.Span, start, document, limits) is { } cause) return Readings.Reject<JsonTree>(cause);
+        // Almost every document is shown by its bytes to keep within the limits; the others, and those that are refused, pay for a pass of their own.
+        var isWithin = JsonBounds.AreKept(bytes.Span[start..], limits);
+        if (!isWithin && Check(bytes.Span, start, document, limits) is { } cause) return Readings.Reject<JsonTree>(cause);
         try
         {
             var options = new JsonDocumentOptions { MaxDepth = limits.MaxDepth, AllowDuplicateProperties = false };
@@ -33,7 +35,8 @@ public static class StrictJson
         }
         catch (JsonException problem)
         {
-            // Everything but repeated names was found by the check above.
+            if (isWithin && Check(bytes.Span, start, document, limits) is { } found) return Readings.Reject<JsonTree>(found);
+            // Everything but repeated names was found by the check.
             var causes = JsonDuplicates.Find(bytes, start, document, limits);
             return causes.IsEmpty ? Readings.Reject<JsonTree>(MalformedAt(document, bytes.Span, start, problem)) : Readings.Reject<JsonTree>(causes);
         }

@@ -8,11 +8,16 @@ namespace Compliance.Formats.Sbom.Spdx;
 /// <summary>The packages, files and snippets of one SPDX document.</summary>
 internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
 {
+    private static readonly (string Member, string Name)[] Stated =
+    [
+        ("versionInfo", "version"), ("supplier", "supplier"), ("originator", "producer"), ("licenseDeclared", "licence"), ("licenseConcluded", "licence"), ("downloadLocation", "downloadlocation"),
+    ];
+
     private readonly Dictionary<string, JsonValue> packages = new(StringComparer.Ordinal);
 
     public ImmutableArray<SbomComponent> Read()
     {
-        var components = ImmutableArray.CreateBuilder<SbomComponent>();
+        var components = ImmutableArray.CreateBuilder<SbomComponent>(root["packages"].Count + root["files"].Count);
         var index = 0;
         foreach (var package in root.OptionalList("packages", context.Defects, SbomCodes.WrongKind).Items)
         {
@@ -30,7 +35,7 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         }
 
         foreach (var snippet in context.Maps(root, "snippets")) context.Identify(snippet, context.RequiredText(snippet, "SPDXID"));
-        return components.ToImmutable();
+        return components.DrainToImmutable();
     }
 
     /// <summary>Looks in the packages that the document describes for digests that name them.</summary>
@@ -82,15 +87,17 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         };
     }
 
-    private static ImmutableArray<string> Unknowns(JsonValue package)
+    private ImmutableArray<string> Unknowns(JsonValue package)
     {
-        (string Member, string Name)[] members =
-        [
-            ("versionInfo", "version"), ("supplier", "supplier"), ("originator", "producer"), ("licenseDeclared", "licence"), ("licenseConcluded", "licence"), ("downloadLocation", "downloadlocation"),
-        ];
-        var comment = package["comment"].AsText ?? "";
-        var said = comment.StartsWith(SbomWords.UnknownComment, StringComparison.Ordinal) ? [comment[SbomWords.UnknownComment.Length..]] : Array.Empty<string>();
-        return [.. members.Where(member => SbomWords.IsUnknown(package[member.Member].AsText ?? "")).Select(member => member.Name).Concat(said).Distinct(StringComparer.Ordinal)];
+        var found = ImmutableArray<string>.Empty;
+        foreach (var (member, name) in Stated)
+        {
+            if (package[member] is { Kind: JsonKind.Text } && SbomWords.IsUnknown(context.Text(package, member)) && !found.Contains(name)) found = found.Add(name);
+        }
+
+        var comment = context.Text(package, "comment");
+        var said = comment.StartsWith(SbomWords.UnknownComment, StringComparison.Ordinal) ? comment[SbomWords.UnknownComment.Length..] : null;
+        return said is null || found.Contains(said) ? found : found.Add(said);
     }
 
     private SbomComponent SpdxFile(JsonValue file, Locator locator)
@@ -113,28 +120,27 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
 
     private (ImmutableArray<string> Purls, ImmutableArray<string> Cpes) References(JsonValue package)
     {
-        var purls = ImmutableArray.CreateBuilder<string>();
-        var cpes = ImmutableArray.CreateBuilder<string>();
+        var (purls, cpes) = (ImmutableArray<string>.Empty, ImmutableArray<string>.Empty);
         foreach (var reference in context.Maps(package, "externalRefs"))
         {
             var locator = context.RequiredText(reference, "referenceLocator");
             var type = context.RequiredText(reference, "referenceType");
-            if (type == "purl") purls.Add(locator);
-            else if (type is "cpe22Type" or "cpe23Type") cpes.Add(locator);
+            if (type == "purl") purls = purls.Add(locator);
+            else if (type is "cpe22Type" or "cpe23Type") cpes = cpes.Add(locator);
         }
 
-        return (purls.ToImmutable(), cpes.ToImmutable());
+        return (purls, cpes);
     }
 
     private ImmutableArray<SbomHash> Hashes(JsonValue element)
     {
-        var hashes = ImmutableArray.CreateBuilder<SbomHash>();
+        var hashes = ImmutableArray.CreateBuilder<SbomHash>(element["checksums"].Count);
         foreach (var checksum in context.Maps(element, "checksums"))
         {
             if (context.Hash(checksum, context.RequiredText(checksum, "algorithm"), context.RequiredText(checksum, "checksumValue")) is { } hash) hashes.Add(hash);
         }
 
-        return hashes.ToImmutable();
+        return hashes.DrainToImmutable();
     }
 
     private string Licence(JsonValue element, string declared)

@@ -89,7 +89,7 @@ internal sealed class SpdxReader : ISbomReader
 
     private static ImmutableArray<SbomRelationship> Relationships(JsonValue root, SbomReadingContext context)
     {
-        var relationships = ImmutableArray.CreateBuilder<SbomRelationship>();
+        var relationships = ImmutableArray.CreateBuilder<SbomRelationship>(root["relationships"].Count);
         foreach (var item in context.Maps(root, "relationships"))
         {
             var relationship = new SbomRelationship(
@@ -101,7 +101,7 @@ internal sealed class SpdxReader : ISbomReader
             Resolve(relationship.To, item, context);
         }
 
-        return relationships.ToImmutable();
+        return relationships.DrainToImmutable();
     }
 
     private static ImmutableArray<string> Described(JsonValue root, ImmutableArray<SbomRelationship> relationships, SbomReadingContext context)

@@ -164,7 +164,14 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
     private string Licence(string text)
     {
         if (text.Length == 0) return "NOASSERTION";
-        if (text is "NONE" or "NOASSERTION" || WriterContent.IsExpression(text)) return text;
+        if (text is "NONE" or "NOASSERTION") return text;
+        if (WriterContent.IsExpression(text))
+        {
+            // SPDX 2.3, 10.1: an identifier of the document's own must be declared in it.
+            foreach (var own in text.Split([' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.StartsWith("LicenseRef-", StringComparison.Ordinal))) extracted.TryAdd(own, own["LicenseRef-".Length..]);
+            return text;
+        }
+
         var id = $"LicenseRef-{WriterContent.Safe(text.Length > 60 ? text[..60] : text)}";
         extracted.TryAdd(id, text);
         return id;
