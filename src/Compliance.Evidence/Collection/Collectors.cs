@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Collection.Files;
+using Compliance.Evidence.Collection.Probes;
 using Compliance.Evidence.Collection.Systems;
 using Compliance.Evidence.Collection.Vulnerabilities;
 using Compliance.Evidence.Raw;
@@ -18,6 +19,7 @@ public static class Collectors
         new FileCollector(),
         new HardeningCollector(),
         new CryptoModuleCollector(),
+        new ProbeCollector(),
         new SignatureCollector(),
         new AttestationCollector(),
         new ProvenanceCollector(),

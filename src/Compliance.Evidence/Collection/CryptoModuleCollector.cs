@@ -89,7 +89,8 @@ public sealed class CryptoModuleCollector : ICollector
             var path = provider.File.Path;
             var activation = activations.For(path);
             var section = activations.Section(path);
-            var fact = Base(identity.IsFips ? "openssl-provider" : "openssl-library", identity.Name ?? "", identity.Version, provider.File, identity.IsStub);
+            // Another provider is no library that a FIPS provider serves: its own cryptography is what an activated section gives to programs.
+            var fact = Base(identity.IsFips ? "openssl-provider" : "openssl-other-provider", identity.Name ?? "", identity.Version, provider.File, identity.IsStub);
             fact = WithIntegrity(fact, provider, section?.ModuleMac);
             var state = activation is null ? ActivationState.Unknown : OpenSslActivations.StateFor(activation, path);
             var isActivated = section?.Activated == true;

@@ -30,6 +30,10 @@ public sealed class FactSetBuilder(Digest subject)
         facts.Add(id, new Fact(id, subject, value, source, collector, reperformance));
     }
 
+    /// <summary>What earlier collectors found of one kind, ordered by id.</summary>
+    internal IEnumerable<T> Found<T>()
+        where T : FactValue => facts.Values.Select(fact => fact.Value).OfType<T>();
+
     public void Gap(DiagnosticCode code, FactKind kind, Locator locator, string message) =>
         gaps.Add(new CollectionGap(code, subject, kind, locator, message, collector));
 
@@ -75,6 +79,7 @@ public sealed class FactSetBuilder(Digest subject)
         FactKind.Population => "population",
         FactKind.Declaration => "declaration",
         FactKind.Files => "files",
+        FactKind.Probe => "probe",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

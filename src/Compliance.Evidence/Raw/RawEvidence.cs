@@ -26,6 +26,9 @@ public sealed record RawEvidence
     /// <summary>Names of the collectors that the caller left out, ordinal order: what they would have found is unknown, now and whenever it is done again.</summary>
     public ImmutableArray<string> LeftOut { get; init; } = [];
 
+    /// <summary>Whether the caller asked for probes: then each image has their record among its observations.</summary>
+    public bool Probed { get; init; }
+
     /// <summary>Files of the caller's folder of human evidence, <see cref="RawItem.Origin"/> is the path in it; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? HumanEvidence { get; init; }
 

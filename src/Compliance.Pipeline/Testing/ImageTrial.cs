@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading.Json;
 using Compliance.Pipeline.Compose.Output;
@@ -22,8 +21,7 @@ public static class ImageTrial
     public static ComposedImage? Startable(Composition composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
-        var own = RuntimeInformation.OSArchitecture switch { Architecture.X64 => "amd64", Architecture.Arm64 => "arm64", Architecture.X86 => "386", Architecture.S390x => "s390x", Architecture.Ppc64le => "ppc64le", _ => "" };
-        return composition.Images.FirstOrDefault(image => image.Architecture == own);
+        return composition.Images.FirstOrDefault(image => image.Architecture == SandboxProbeRunner.Architecture);
     }
 
     /// <param name="scratch">An empty folder of the caller's.</param>

@@ -24,4 +24,7 @@ public enum FactKind
 
     /// <summary>One <see cref="FilesFact"/> for each image.</summary>
     Files = 11,
+
+    /// <summary>A <see cref="ProbeFact"/>: what a program of the image answered when it was run.</summary>
+    Probe = 12,
 }

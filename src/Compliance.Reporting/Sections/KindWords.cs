@@ -19,6 +19,7 @@ internal static class KindWords
         FactKind.Population => "count",
         FactKind.Declaration => "declaration of the system file",
         FactKind.Files => "origin of files",
+        FactKind.Probe => "probe",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

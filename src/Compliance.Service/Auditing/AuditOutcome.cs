@@ -9,6 +9,9 @@ namespace Compliance.Service.Auditing;
 /// <param name="File">Where the caller's package is, as named; null where only the store has it.</param>
 internal sealed record AuditOutcome(AuditRecord Record, EvidenceDraft Draft, string? File, ImmutableArray<string> LeftOut)
 {
+    /// <summary>Whether probes were asked for.</summary>
+    public bool IsProbed { get; init; }
+
     /// <summary>Gaps of all images, and of imported benchmark results.</summary>
     public int GapCount => Draft.Facts.Sum(facts => facts.Gaps.Length) + Draft.Evaluation.Benchmarks.Count(benchmark => !benchmark.Problems.IsEmpty);
 }

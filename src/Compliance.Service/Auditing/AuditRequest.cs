@@ -1,5 +1,6 @@
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Feeds;
+using Compliance.Evidence.Probing;
 using Compliance.Oci.References;
 using Compliance.Reporting.Templates;
 
@@ -12,6 +13,9 @@ internal sealed record AuditRequest(ImageReference Image, string ProfileId, Audi
 {
     /// <summary>Vulnerability feeds; null when there are none.</summary>
     public IVulnerabilityCatalog? Feeds { get; init; }
+
+    /// <summary>Runs probes in the image; null when none are asked for.</summary>
+    public IProbeRunner? Probes { get; init; }
 
     /// <summary>How the reports look; null for the built-in one.</summary>
     public ReportTemplate? Template { get; init; }

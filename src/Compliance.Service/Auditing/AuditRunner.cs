@@ -3,6 +3,7 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
 using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Packaging;
+using Compliance.Evidence.Probing;
 using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Snapshots;
@@ -36,6 +37,11 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
 
         progress.Step("looking up vulnerabilities");
         var raw = request.Feeds is { } feeds ? FeedSlicing.AddTo(acquired.Raw, feeds, evaluatedAt, limits) : acquired.Raw;
+        if (request.Probes is { } probes)
+        {
+            progress.Step("running probes");
+            raw = await ProbeAcquisition.AddToAsync(raw, snapshot, probes, limits, cancellationToken).ConfigureAwait(false);
+        }
 
         GiveBack();
         progress.Step("evaluating");
@@ -55,7 +61,7 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var package = await SealAsync(prepared, reports, finished, file, cancellationToken).ConfigureAwait(false);
         var record = AuditDescription.Record(prepared.Draft, package, request, file);
         await store.AddAsync(record, CancellationToken.None).ConfigureAwait(false);
-        return new AuditOutcome(record, prepared.Draft, file, acquired.Raw.LeftOut);
+        return new AuditOutcome(record, prepared.Draft, file, acquired.Raw.LeftOut) { IsProbed = raw.Probed };
     }
 
     /// <summary>

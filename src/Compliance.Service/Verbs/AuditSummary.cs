@@ -27,6 +27,7 @@ internal static class AuditSummary
         output.WriteLine($"rules     {Rules(draft)}");
         output.WriteLine($"          {Terminal.Visible(draft.Evaluation.PolicySignature?.Words ?? "policies not signed")}");
         if (!outcome.LeftOut.IsEmpty) output.WriteLine(terminal.Paint(Tone.Open, $"left out  {string.Join(", ", outcome.LeftOut)}: what they would have found is unknown"));
+        if (outcome.IsProbed) ProbeLines.Write(terminal, draft);
         if (draft.Run.EvaluatesAnotherDay) output.WriteLine(terminal.Paint(Tone.Open, "warning   the judged date and the run lie more than a day apart"));
         output.WriteLine();
         WriteFamilies(terminal, draft.Evaluation);

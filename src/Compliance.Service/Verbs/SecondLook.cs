@@ -4,6 +4,7 @@ using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
 using Compliance.Evidence.Feeds;
+using Compliance.Evidence.Probing;
 using Compliance.Evidence.Raw;
 using Compliance.Evidence.Verification;
 using Compliance.Evidence.Verification.Reperforming;
@@ -24,34 +25,37 @@ namespace Compliance.Service.Verbs;
 internal sealed record SecondLook(string Name, bool Failed, string Summary, ImmutableArray<string> Details)
 {
     /// <summary>None when neither was asked; a look that was asked and can't be taken is a failed one.</summary>
-    public static ImmutableArray<SecondLook> Take(
-        Stream package, ImageReference? image, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, IVulnerabilityCatalog? feeds, Limits limits, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<SecondLook>> TakeAsync(
+        Stream package, ImageReference? image, IProbeRunner? probes, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, IVulnerabilityCatalog? feeds, Limits limits, CancellationToken cancellationToken)
     {
         if (image is null && trust is null && feeds is null) return [];
         package.Position = 0;
         if (!PackageEvidence.Open(package, limits).TryGet(out var input) || !Assess(input, input.Raw).TryGet(out var recorded))
             return [new SecondLook(image is not null ? "image" : trust is not null ? "trust" : "feeds", Failed: true, "not taken: the package's evidence can't be read", [])];
         var looks = ImmutableArray.CreateBuilder<SecondLook>();
-        if (image is not null) looks.Add(LookAtImage(input, recorded, image, cancellationToken));
+        if (image is not null) looks.Add(await LookAtImageAsync(input, recorded, image, probes, cancellationToken).ConfigureAwait(false));
         if (trust is { } files) looks.Add(LookByTrust(input, recorded, files));
         if (feeds is not null) looks.Add(FeedLook.Take(input.Raw, feeds, limits));
         return looks.ToImmutable();
     }
 
-    private static SecondLook LookAtImage(ReperformanceInput input, Assessment recorded, ImageReference image, CancellationToken cancellationToken)
+    private static async Task<SecondLook> LookAtImageAsync(ReperformanceInput input, Assessment recorded, ImageReference image, IProbeRunner? probes, CancellationToken cancellationToken)
     {
+        if (probes is not null && !input.Raw.Probed) throw new VerbFailure(ExitCodes.Usage, "the package has no answers of probes to compare", "leave --probe out, or make a package with audit --probe");
         var opened = ImageSnapshot.Open(image, input.Limits, cancellationToken);
         if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(image.Text, opened.Defects, "how images are named: compliance help images");
         using var held = snapshot;
         using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, Observations.All, input.Limits, null, cancellationToken);
 
-        // Name, trust and given SBOMs are the audit's; everything that comes from the image is taken anew.
+        // Name, trust and given SBOMs are the audit's; everything that comes from the image is taken anew, answers of its programs only when they are asked again.
         var byDigest = input.Raw.Images.ToDictionary(recordedImage => recordedImage.Subject);
         var anew = input.Raw with
         {
             Images = [.. acquired.Raw.Images.Where(found => byDigest.ContainsKey(found.Subject))
-                .Select(found => found with { Reference = byDigest[found.Subject].Reference, Pinned = byDigest[found.Subject].Pinned })],
+                .Select(found => found with { Reference = byDigest[found.Subject].Reference, Pinned = byDigest[found.Subject].Pinned })
+                .Select(found => probes is null ? ProbeAcquisition.KeepRecord(found, byDigest[found.Subject]) : found)],
         };
+        if (probes is not null) anew = await ProbeAcquisition.AddToAsync(anew, snapshot, probes, input.Limits, cancellationToken).ConfigureAwait(false);
         var missing = byDigest.Keys.Except(anew.Images.Select(found => found.Subject)).Order().Select(digest => $"{digest} is not in {image.Text}");
         var again = Assess(input, anew).Required();
         var differences = missing.Concat(FactDifferences(recorded, again)).ToImmutableArray();
@@ -115,7 +119,8 @@ internal sealed record SecondLook(string Name, bool Failed, string Summary, Immu
         }
     }
 
-    private static bool Same(Fact then, Fact now) => Canonical(then).AsSpan().SequenceEqual(Canonical(now));
+    /// <summary>A probe's record names the machine that it ran on: another one may give the same answers.</summary>
+    private static bool Same(Fact then, Fact now) => Canonical(then).AsSpan().SequenceEqual(Canonical(now.Kind == FactKind.Probe ? now with { Source = then.Source } : now));
 
     private static byte[] Canonical(Fact fact) => FactJson.Write(new FactSet { Subject = fact.Subject, Facts = [fact], Gaps = [], Coverages = ImmutableDictionary<FactKind, Coverage>.Empty });
 }

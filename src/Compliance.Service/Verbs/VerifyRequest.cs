@@ -4,4 +4,7 @@ namespace Compliance.Service.Verbs;
 internal sealed record VerifyRequest(string Package, string? Anchor, string? Image, string? Trust)
 {
     public string? Feeds { get; init; }
+
+    /// <summary>Run the probes again.</summary>
+    public bool Probe { get; init; }
 }

@@ -22,18 +22,20 @@ internal static class VerifyVerb
         Option<string?> image = new("--image") { Description = "Collect again from this image and compare every fact", HelpName = "image" };
         Option<string?> trust = new("--trust") { Description = "Judge the image's signatures again by this trust folder of your own", HelpName = "dir" };
         Option<string?> feeds = new("--feeds") { Description = "Look every package up again in your own copy of the feeds: a store, or a folder of feed files", HelpName = "dir" };
+        var probe = ProbeOption.Create("With --image: run the probes of the package again in a sandbox and compare their answers");
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("verify", "Verifies an evidence package offline (exit 0 verified, 1 failed, 2 integrity only or incomplete)") { package, anchor, image, trust, feeds, json };
-        verb.SetAction((parsed, cancellationToken) => Task.FromResult(Run(
-            context, new VerifyRequest(parsed.GetValue(package)!, parsed.GetValue(anchor), parsed.GetValue(image), parsed.GetValue(trust)) { Feeds = parsed.GetValue(feeds) }, parsed.GetValue(json), cancellationToken)));
+        var verb = new Command("verify", "Verifies an evidence package offline (exit 0 verified, 1 failed, 2 integrity only or incomplete)") { package, anchor, image, trust, feeds, probe, json };
+        verb.SetAction((parsed, cancellationToken) => RunAsync(
+            context, new VerifyRequest(parsed.GetValue(package)!, parsed.GetValue(anchor), parsed.GetValue(image), parsed.GetValue(trust)) { Feeds = parsed.GetValue(feeds), Probe = parsed.GetValue(probe) }, parsed.GetValue(json), cancellationToken));
         return verb;
     }
 
-    private static int Run(CommandContext context, VerifyRequest request, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, VerifyRequest request, bool json, CancellationToken cancellationToken)
     {
         var limits = Limits.Default;
         var anchors = ReadAnchors(request.Anchor);
         var theirTrust = CallerFiles.ReadTrust(request.Trust, limits);
+        if (request is { Probe: true, Image: null }) throw new VerbFailure(ExitCodes.Usage, "--probe needs the image", "add --image");
         var reference = request.Image is { } named ? ImageArgument.Parse(named) : null;
         if (!File.Exists(request.Package)) throw new VerbFailure(ExitCodes.UnreadableInput, $"there is no file {request.Package}");
         using var stream = new FileStream(request.Package, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
@@ -46,7 +48,8 @@ internal static class VerifyVerb
         });
         cancellationToken.ThrowIfCancellationRequested();
         using var catalog = request.Feeds is { } folder ? FeedFolder.Open(folder, folder, context.Clock, limits, cancellationToken) : null;
-        var second = SecondLook.Take(stream, reference, theirTrust, catalog?.Catalog, limits, cancellationToken);
+        var probes = request.Probe ? await ProbeOption.OpenAsync(limits, cancellationToken).ConfigureAwait(false) : null;
+        var second = await SecondLook.TakeAsync(stream, reference, probes, theirTrust, catalog?.Catalog, limits, cancellationToken).ConfigureAwait(false);
         var exitCode = Math.Max((int)report.Conclusion, 0);
         if (second.Any(look => look.Failed)) exitCode = ExitCodes.Bad;
         if (json) VerificationJson.Write(context.Terminal.Output, report, second, exitCode);

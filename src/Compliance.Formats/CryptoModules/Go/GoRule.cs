@@ -23,11 +23,15 @@ internal sealed class GoRule : IModuleRule
         }
 
         if (Standard(subject, build) is { } standard) yield return standard;
-        foreach (var (path, version) in build.Dependencies.Where(dependency => Outside.Any(prefix => dependency.Path.StartsWith(prefix, StringComparison.Ordinal))).Take(20))
+        foreach (var (path, version) in build.Dependencies.Where(dependency => IsOutside(dependency.Path)).Take(20))
         {
             yield return Module(subject, path, new ModuleVersion(version, ""), [$"dep {path} {version}"], "off", "cryptography outside Go's module") with { Family = "go-package" };
         }
     }
+
+    /// <summary>By where it comes from, or by the name of a password hash that no module has.</summary>
+    private static bool IsOutside(string path) =>
+        Outside.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)) || path.Contains("argon2", StringComparison.Ordinal) || path.Contains("bcrypt", StringComparison.Ordinal);
 
     private static FoundModule? Standard(ModuleSubject subject, GoBuild build)
     {

@@ -41,10 +41,12 @@ internal sealed partial class KnownLibraryRule : IModuleRule
         if (library.HostFlag == Host) return OfHost(subject, library);
         var followsHost = library.HostFlag.Length > 0 && EmbeddedText.Holds(subject.Elf, Encoding.ASCII.GetBytes(library.HostFlag));
         var isFipsWolf = library.Family == "wolfcrypt" && subject.Defines("wolfCrypt_GetStatus_fips");
+        // A build without an approved mode shares name and symbols with a validated module and is none.
+        var isOrdinary = library.Family == "wolfcrypt" ? !isFipsWolf : library.HostFlag.Length > 0 && !followsHost;
         var module = new FoundModule
         {
             Family = library.Family,
-            Name = library.Name,
+            Name = isOrdinary ? $"{library.Name}, no FIPS build" : library.Name,
             Version = line is null ? null : new ModuleVersion(Version(line, library)!, ""),
             IsLibrary = subject.Elf.Dynamic.Soname.Length > 0,
             IsStub = subject.IsStub,

@@ -17,6 +17,7 @@ internal static class FactLabels
             FactKind.CryptoModule => Join(view, "name", "version"),
             FactKind.Vulnerability => Join(view, "id", "package"),
             FactKind.Declaration => Join(view, "topic", "name"),
+            FactKind.Probe => Join(view, "name", "program"),
             FactKind.Population => Join(view, "name", "count"),
             _ => "",
         };

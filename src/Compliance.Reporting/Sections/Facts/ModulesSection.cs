@@ -32,6 +32,7 @@ internal static class ModulesSection
         var cards = Math.Min(found.Length, FactTable.MaxRows);
         for (var index = 0; index < cards; index++) blocks.Add(Card(draft, found[index].Value, found[index].Fact, index + 1));
         if (FactTable.Omitted(found.Length) is { } omitted) blocks.Add(omitted);
+        blocks.AddRange(ProbesTable.Fold(draft));
         return new Block.Section(2, Id, "Cryptographic modules", blocks.ToImmutable());
     }
 
