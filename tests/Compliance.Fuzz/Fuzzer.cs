@@ -10,7 +10,7 @@ internal static class Fuzzer
 {
     private const int MaxInput = 1 << 20;
     private const long MaxAllocated = 512L << 20;
-    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(30);
 
     /// <summary>Stops at the first finding, or when <paramref name="goesOn"/> says no.</summary>
     public static (Finding? Found, long Inputs) Run(FuzzTarget target, ImmutableArray<byte[]> corpus, int randomSeed, Func<long, bool> goesOn)

@@ -69,7 +69,7 @@ public sealed class CelLimitsTests
         var program = CelProgram.Compile(text, CelWorld.Environment, CelWorld.Origin, CelLimits.Default with { MaxEstimatedCost = long.MaxValue }).Required();
         var clock = Stopwatch.StartNew();
         var first = program.Evaluate(CelWorld.Bind(), 200_000);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
         Assert.True(first.Cost <= 200_000);
         Assert.Equal(first, program.Evaluate(CelWorld.Bind(), 200_000));
         if (first is CelResult.Error error) Assert.Equal(CelErrorKind.CostLimit, error.Kind);
