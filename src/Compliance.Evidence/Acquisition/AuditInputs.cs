@@ -23,5 +23,8 @@ public sealed record AuditInputs(
     /// <summary>List and signature of a signed set of policies by name; null when the set is not signed.</summary>
     public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? PolicySet { get; init; }
 
+    /// <summary>Files of the folder of findings (scans, VEX documents, history) by their path in it; null when there are none.</summary>
+    public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? Findings { get; init; }
+
     public static AuditInputs None { get; } = new(null, [], null);
 }

@@ -61,6 +61,7 @@ public sealed class ImageAcquisition
         Trust = Given(inputs.Trust, RawRole.Trust, paths.Trust),
         PolicySet = Given(inputs.PolicySet, RawRole.PolicySet, paths.PolicySet),
         HumanEvidence = Given(inputs.HumanEvidence, RawRole.HumanEvidence, paths.HumanEvidence),
+        Findings = Given(inputs.Findings, RawRole.Finding, paths.Finding),
         Waivers = Given(inputs.Waivers, RawRole.Waiver, paths.Waiver),
         LeftOut = [.. inputs.LeftOut.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         System = inputs.System is { } system ? RawDocuments.Of(RawPaths.SystemFile, RawRole.System, RawPaths.SystemFile, new MediaType("application/yaml"), system) : null,

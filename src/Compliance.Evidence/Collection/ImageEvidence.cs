@@ -21,7 +21,7 @@ public sealed class ImageEvidence
     private ImageEvidence(RawEvidence raw, RawImage image, FileInventory inventory, RootFileSystem root, ImmutableArray<CollectionGap> gaps)
     {
         this.image = image;
-        (Feeds, Probed) = (raw.Feeds, raw.Probed);
+        (Feeds, Findings, Probed) = (raw.Feeds, raw.Findings, raw.Probed);
         (GivenSboms, Trust, System, Inventory, Root, Gaps) = (raw.GivenSboms, raw.Trust, raw.System, inventory, root, gaps);
         files = image.Files.ToDictionary(file => file.Item.Origin, StringComparer.Ordinal);
     }
@@ -70,6 +70,9 @@ public sealed class ImageEvidence
 
     /// <summary>Slices of vulnerability feeds; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? Feeds { get; }
+
+    /// <summary>Files of the caller's folder of findings; null when the caller gave none.</summary>
+    public ImmutableArray<RawDocument>? Findings { get; }
 
     /// <summary>Whether the caller asked for probes.</summary>
     public bool Probed { get; }

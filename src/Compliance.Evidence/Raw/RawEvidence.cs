@@ -38,6 +38,12 @@ public sealed record RawEvidence
     /// <summary>What vulnerability feeds say about the images, one slice for each feed; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? Feeds { get; init; }
 
+    /// <summary>
+    /// Files of the caller's folder of findings (scans of other tools, VEX documents, the history of detections), <see cref="RawItem.Origin"/> is the path in
+    /// it; null when the caller gave none.
+    /// </summary>
+    public ImmutableArray<RawDocument>? Findings { get; init; }
+
     /// <summary>Every document once, ordinal order of paths.</summary>
     public ImmutableArray<RawDocument> Documents =>
         [.. All().DistinctBy(document => document.Item.Path, StringComparer.Ordinal).OrderBy(document => document.Item.Path, StringComparer.Ordinal)];
@@ -52,5 +58,6 @@ public sealed record RawEvidence
         foreach (var document in HumanEvidence ?? []) yield return document;
         foreach (var document in PolicySet ?? []) yield return document;
         foreach (var document in Feeds ?? []) yield return document;
+        foreach (var document in Findings ?? []) yield return document;
     }
 }

@@ -36,6 +36,7 @@ public static class RawIndex
         if (evidence.HumanEvidence is { } human) WritePaths(writer, "humanEvidence", human);
         if (evidence.Waivers is { } waivers) WritePaths(writer, "waivers", waivers);
         if (evidence.Feeds is { } feeds) WritePaths(writer, "feeds", feeds);
+        if (evidence.Findings is { } findings) WritePaths(writer, "findings", findings);
         if (evidence.Probed) writer.WriteBoolean("probed", true);
         if (!evidence.LeftOut.IsEmpty) writer.WriteStrings("leftOut", evidence.LeftOut);
         writer.WriteEndObject();

@@ -36,6 +36,7 @@ internal sealed class RawIndexReader(Func<string, Stream> open, DefectCollector 
             HumanEvidence = root["humanEvidence"].HasValue ? ReadPaths(root, "humanEvidence", RawRole.HumanEvidence) : null,
             Waivers = root["waivers"].HasValue ? ReadPaths(root, "waivers", RawRole.Waiver) : null,
             Feeds = root["feeds"].HasValue ? ReadPaths(root, "feeds", RawRole.Feed) : null,
+            Findings = root["findings"].HasValue ? ReadPaths(root, "findings", RawRole.Finding) : null,
             Probed = root.OptionalBoolean("probed", defects) ?? false,
             LeftOut = [.. root.OptionalTexts("leftOut", defects)],
         };

@@ -57,6 +57,9 @@ public sealed class RawPaths
     /// <param name="fileName">Name in the policies folder.</param>
     public string PolicySet(string fileName) => Choose("policy-set", fileName);
 
+    /// <param name="fileName">Path in the caller's folder of findings.</param>
+    public string Finding(string fileName) => Choose("findings", fileName);
+
     /// <param name="kind">Of the feed.</param>
     /// <param name="name">Of the feed.</param>
     public static string Feed(string kind, string name) => $"feeds/{kind}-{name}.jsonl";

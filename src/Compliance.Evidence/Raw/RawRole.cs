@@ -38,4 +38,7 @@ public enum RawRole
 
     /// <summary>Every record of a vulnerability feed for the packages of the images, and the names that were looked up.</summary>
     Feed = 14,
+
+    /// <summary>A file of the caller's folder of findings: a scan by another tool, a VEX document, or the history of detections.</summary>
+    Finding = 15,
 }

@@ -26,6 +26,7 @@ internal static class AuditVerb
         Option<string?> waivers = new("--waivers") { Description = "Folder of waivers (default: waivers/ beside the system file); see compliance help exceptions", HelpName = "dir" };
         Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program); a signed one has policies.sig", HelpName = "dir" };
         Option<string?> evidence = new("--evidence") { Description = "Folder of human evidence and benchmark results; see compliance help evidence", HelpName = "dir" };
+        Option<string?> findings = new("--findings") { Description = "Folder of scans by other tools, VEX documents and the history of detections; see compliance help findings", HelpName = "dir" };
         Option<bool> acceptWaived = new("--accept-waived") { Description = "Exit as if what is waived were accepted; the verdict stays as it is" };
         Option<string?> feeds = new("--feeds") { Description = "Vulnerability feeds: a store, or a folder of feed files (default: those imported into the data directory)", HelpName = "dir" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
@@ -39,7 +40,7 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, policies, feeds, sboms, at, target, template, without, probe, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, sboms, at, target, template, without, probe, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -51,6 +52,7 @@ internal static class AuditVerb
                 Waivers = CallerFiles.ReadWaivers(parsed.GetValue(waivers), parsed.GetValue(system), limits),
                 LeftOut = [.. parsed.GetValue(without)!],
                 HumanEvidence = EvidenceFolder.Read(parsed.GetValue(evidence), limits),
+                Findings = FindingsFolder.Read(parsed.GetValue(findings), limits),
             };
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), folder, context.Clock, limits, cancellationToken);
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);

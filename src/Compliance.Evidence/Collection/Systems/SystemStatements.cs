@@ -32,6 +32,7 @@ internal sealed record SystemStatements(SystemDocument? Document, ImmutableArray
         return new SystemStatements(system.Document, [.. system.Document.Services.Select((service, index) => (service, index)).Where(one => one.service.Runs(Names(image)))]);
     }
 
-    private static ImmutableArray<string> Names(ImageEvidence image) =>
+    /// <summary>What the image is called: its digest, that of its index, and the reference as typed.</summary>
+    public static ImmutableArray<string> Names(ImageEvidence image) =>
         [.. new[] { image.Subject.ToString(), image.Index?.Item.Sha256.ToString() ?? "", image.Reference }.Where(name => name.Length > 0)];
 }

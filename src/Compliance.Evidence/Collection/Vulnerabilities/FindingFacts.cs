@@ -1,18 +1,20 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compliance.Evidence.Collection.Vulnerabilities.Clocks;
 using Compliance.Formats.Packages.Versions;
+using Compliance.Policy.Clocks;
 using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Collection.Vulnerabilities;
 
 /// <summary>Findings → facts, with what catalogs and scores say.</summary>
-internal sealed class FindingFacts(ScoreLookup scores)
+internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, DateTimeOffset evaluatedAt)
 {
     public VulnerabilityFact Compose(Finding finding)
     {
         var kev = scores.Kev(finding.Id);
         var cvss = scores.Cvss(finding.Id, finding.Matches);
-        return new VulnerabilityFact
+        var fact = new VulnerabilityFact
         {
             Id = finding.Id,
             Aliases = finding.Names,
@@ -31,8 +33,53 @@ internal sealed class FindingFacts(ScoreLookup scores)
             Automatable = scores.Decision(finding.Id, "Automatable", "automatable"),
             TechnicalImpact = scores.Decision(finding.Id, "Technical Impact", "technicalImpact"),
             MatchedBy = [.. finding.Matches.Select(match => match.By).Distinct(StringComparer.Ordinal)],
-            DueOn = Knowable<string>.Unknown("when it was first detected is not evidenced"),
+            DueOn = Knowable<string>.Unknown("no clock is in the policy set"),
         };
+        return WithClocks(fact, clocks.InputsOf(finding)) with { FixBy = FixBy(finding, fact.FixedVersion) };
+    }
+
+    private VulnerabilityFact WithClocks(VulnerabilityFact fact, FindingInputs inputs)
+    {
+        var read = clocks.Read(inputs);
+        return fact with
+        {
+            DetectedAt = Time(inputs.DetectedAt),
+            EvaluatedAt = Time(inputs.EvaluatedAt),
+            Exposed = inputs.IsExposed.Value,
+            LikelyExploitable = inputs.IsLikelyExploitable.Value,
+            PotentialImpact = inputs.PotentialImpact.Value,
+            Rev5DueOn = Day(read, "rev5"),
+            Rev5Overdue = Overdue(read, "rev5"),
+            VdrDueOn = Day(read, "vdr"),
+            VdrOverdue = Overdue(read, "vdr"),
+            BodDueOn = Day(read, "bod"),
+            BodOverdue = Overdue(read, "bod"),
+            Forensics = Forensics(read),
+            Clocks = ClockText.Lines(read),
+            ClocksDiffer = read.Disagreement(),
+            DueOn = read.StrictestDay(),
+        };
+    }
+
+    private static Knowable<string> Time(ClockInput<DateTimeOffset> input) => input.Value.IsKnown
+        ? Knowable<string>.Known(input.Value.Value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+        : Knowable<string>.Unknown(input.Value.Reason);
+
+    private static Knowable<string> Day(ClockComparison read, string clock) => read.Of(clock)?.LastDay() ?? Knowable<string>.Unknown($"the policy set has no table for the clock {clock}");
+
+    private Knowable<bool> Overdue(ClockComparison read, string clock) => read.Of(clock)?.IsPastAt(evaluatedAt) ?? Knowable<bool>.Unknown($"the policy set has no table for the clock {clock}");
+
+    private static Knowable<bool> Forensics(ClockComparison read)
+    {
+        var flags = read.Of("bod")?.Columns.Select(column => column.NeedsForensics).Distinct().ToList() ?? [];
+        return flags is [var one] ? Knowable<bool>.Known(one) : Knowable<bool>.Unknown("depends on inputs that nobody states");
+    }
+
+    /// <summary>A rebuild takes what the distribution published; what a language's registry has must get into the sources first.</summary>
+    private static string FixBy(Finding finding, Knowable<string> version)
+    {
+        if (!version.IsKnown) return "unknown";
+        return version.Value.Length == 0 ? "none" : finding.Target.IsOperatingSystem ? "rebuild" : "dependency";
     }
 
     /// <summary>The highest version that a record calls fixed: below it some record still says affected. Records that can't be compared leave it unknown.</summary>

@@ -9,6 +9,9 @@ public static class DocumentPatterns
     /// <summary>A name that expressions can select: camelCase.</summary>
     public const string Name = "^[a-z][A-Za-z0-9]*$";
 
+    /// <summary>An instant in UTC, whole seconds, ISO 8601.</summary>
+    public const string Time = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$";
+
     /// <summary>A calendar day, ISO 8601.</summary>
     public const string Day = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 }

@@ -25,6 +25,8 @@ internal static class SystemDocumentReader
             Leveraged = reader.Mappings("leveraged", item => new LeveragedSystemDocument { FedRampId = item.Text("fedRampId"), Title = item.Text("title") }),
             Parameters = reader.Map("parameters", DocumentPatterns.Id, (node, path) => Values(node, text, path)),
             Deviations = reader.Mappings("deviations", Deviation),
+            Triage = reader.Mappings("triage", Triage),
+            Vex = reader.Mappings("vex", VexTrust),
             Submissions = reader.Mappings("submissions", Submission),
             Approvers = reader.Mappings("approvers", Person),
         };
@@ -93,6 +95,32 @@ internal static class SystemDocumentReader
         Released = reader.Text("released", DocumentPatterns.Day),
         Submitted = reader.OptionalText("submitted", DocumentPatterns.Day),
         Document = reader.OptionalText("document"),
+    };
+
+    private static TriageDocument Triage(DocumentReader reader) => new()
+    {
+        Vulnerability = reader.Text("vulnerability"),
+        Package = reader.OptionalText("package"),
+        Images = reader.Texts("images"),
+        Evaluated = reader.Text("evaluated", DocumentPatterns.Time),
+        Impact = reader.OptionalNumber("impact", 1, 5),
+        LikelyExploitable = reader.OptionalTruth("likelyExploitable"),
+        InternetReachable = reader.OptionalTruth("internetReachable"),
+        Automatable = reader.OptionalTruth("automatable"),
+        TotalImpact = reader.OptionalTruth("totalImpact"),
+        Author = reader.Text("author"),
+        Reason = reader.Text("reason"),
+        Expires = reader.Node("expires") is null ? null : reader.Day("expires"),
+    };
+
+    private static VexTrustDocument VexTrust(DocumentReader reader) => new()
+    {
+        Sha256 = reader.Text("sha256", "^[0-9a-f]{64}$"),
+        Issuer = reader.Text("issuer"),
+        Products = reader.Texts("products"),
+        Author = reader.Text("author"),
+        Reason = reader.Text("reason"),
+        Expires = reader.Node("expires") is null ? null : reader.Day("expires"),
     };
 
     private static PersonDocument Person(DocumentReader reader) => new() { Name = reader.Text("name"), Role = reader.Text("role") };

@@ -57,6 +57,12 @@ public sealed record SystemDocument
     [Description("Rules that should be followed and are not, with reason, risk to customers and acceptance.")]
     public ImmutableArray<DeviationDocument> Deviations { get; init; } = [];
 
+    [Description("How vulnerabilities were evaluated: what no image and no feed can know, with author and reason.")]
+    public ImmutableArray<TriageDocument> Triage { get; init; } = [];
+
+    [Description("VEX documents that are believed beside those that a trusted signer attested, each by its digest.")]
+    public ImmutableArray<VexTrustDocument> Vex { get; init; } = [];
+
     [Description("Modules that were submitted to the CMVP, for update streams of validated modules.")]
     public ImmutableArray<SubmissionDocument> Submissions { get; init; } = [];
 
