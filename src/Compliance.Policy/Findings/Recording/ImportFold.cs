@@ -1,0 +1,75 @@
+using Compliance.Policy.Findings.Journal;
+using Compliance.Policy.Findings.Tracking;
+
+namespace Compliance.Policy.Findings.Recording;
+
+/// <summary>
+/// What a POA&amp;M or a scan brings. Detections count in any case. An audit knows better what is open than a file; where no audit looked, the file is believed,
+/// and what it leaves out is not thereby closed.
+/// </summary>
+internal sealed class ImportFold(FindingFold fold, ImportedEntry entry, bool counts)
+{
+    public void Apply()
+    {
+        foreach (var row in entry.Findings)
+        {
+            var draft = fold.Resolve(row.Id, row.Aliases, entry.At);
+            fold.Track(draft, row.TrackingId);
+            if (!counts) continue;
+            if (row.DetectedAt is { } detected && detected <= entry.At) fold.Evidence(row.Id, new DetectionEvidence(detected, entry.Source, entry.Name, entry.Sha256));
+            Take(draft, row);
+        }
+    }
+
+    private void Take(FindingDraft draft, ImportedFinding row)
+    {
+        if (draft.Title.Length == 0) draft.Title = row.Title;
+        var cells = row.Cells.Where(cell => draft.LastMade.GetValueOrDefault(cell.Key) != cell.Value);
+        draft.Cells = draft.Cells.SetItems(cells);
+        var isNew = !draft.Exists;
+        if (row.IsOpen == false) TakeClosed(draft, row, isNew);
+        else TakeOpen(draft, row, isNew);
+        if (isNew && FindingRating.IsKnown(row.Severity)) draft.Rate(row.DetectedAt ?? entry.At, row.Severity, "");
+        if (isNew && draft.DetectedBy.Length == 0) draft.DetectedBy = entry.Name;
+    }
+
+    private void TakeClosed(FindingDraft draft, ImportedFinding row, bool isNew)
+    {
+        var at = row.ClosedAt ?? entry.At;
+        if (isNew)
+        {
+            draft.Affected.AddRange(row.Assets.Select(asset => new AffectedImage(asset, "", "") { Since = row.DetectedAt ?? at, GoneAt = at, GoneBecause = $"closed in {entry.Name}" }));
+            draft.Close(at, $"closed in {entry.Name} (sha256 {entry.Sha256})");
+        }
+        else if (draft.IsOpen && !draft.IsObserved)
+        {
+            draft.Close(at, $"closed in {entry.Name} (sha256 {entry.Sha256})");
+        }
+        else if (draft.IsOpen)
+        {
+            draft.Happened(entry.At, FindingEventKind.Imported, $"{entry.Name} says closed, and an audit still finds it");
+        }
+    }
+
+    private void TakeOpen(FindingDraft draft, ImportedFinding row, bool isNew)
+    {
+        if (!isNew)
+        {
+            if (!draft.IsOpen) draft.Happened(entry.At, FindingEventKind.Imported, $"{entry.Name} says open; {draft.ClosedBecause}");
+            return;
+        }
+
+        var since = row.DetectedAt ?? entry.At;
+        draft.Affected.AddRange(row.Assets.Select(asset => new AffectedImage(asset, "", "") { Since = since }));
+        draft.Open(since, entry.Name, FindingEventKind.Imported);
+        if (entry.Source == ImportedEntry.Poam) return;
+
+        // A scan is of its time: where a later audit looked at everything and did not find it, it is gone.
+        var later = fold.Assets().Where(state => state.IsComplete && state.ObservedAt > entry.At && row.Assets.Any(asset => AssetState.Means(asset, state.Asset, state.Image))).ToList();
+        if (later.Count == 0 || !row.Assets.All(asset => later.Exists(state => AssetState.Means(asset, state.Asset, state.Image)))) return;
+        var proof = later.MaxBy(state => state.ObservedAt)!;
+        var because = $"no longer found; audit {proof.PackageId} of {proof.Image}, evidence root {proof.EvidenceRoot}";
+        for (var at = 0; at < draft.Affected.Count; at++) draft.Affected[at] = draft.Affected[at] with { GoneAt = proof.ObservedAt, GoneBecause = because };
+        draft.Close(proof.ObservedAt, because);
+    }
+}
