@@ -23,4 +23,5 @@ public static class PipelineCodes
     public static readonly DiagnosticCode TestFailed = new("BUILD-0016");
     public static readonly DiagnosticCode Bundle = new("BUILD-0017");
     public static readonly DiagnosticCode Offline = new("BUILD-0018");
+    public static readonly DiagnosticCode Misplaced = new("BUILD-0019");
 }

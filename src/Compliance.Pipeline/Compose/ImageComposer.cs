@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.Hashing;
+using Compliance.Formats.Packages.Apko;
+using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Compose.Files;
 using Compliance.Pipeline.Compose.Output;
@@ -44,6 +46,13 @@ public static class ImageComposer
             (configuration.Include.Length > 0, "include: not taken in by the reader"),
         };
         return parts.Where(part => part.IsAsked).Select(part => new Defect(PipelineCodes.Unsupported, new Locator(request.Document), $"{part.What} is not composed by this version"))
-            .Concat(ServiceBundle.Check(configuration.Entrypoint, request.Document));
+            .Concat(ServiceBundle.Check(configuration.Entrypoint, request.Document))
+            .Concat(Unsplit(configuration).Select(name => new Defect(ApkoCodes.BadValue, new Locator(request.Document), $"{name}: a quote is not closed, or nothing follows a backslash")));
+    }
+
+    private static IEnumerable<string> Unsplit(ApkoConfiguration configuration)
+    {
+        if (!ShellWords.TrySplit(configuration.Command, out _)) yield return "cmd";
+        if (configuration.Entrypoint.ShellFragment.Length == 0 && !ShellWords.TrySplit(configuration.Entrypoint.Command, out _)) yield return "entrypoint.command";
     }
 }

@@ -24,18 +24,21 @@ public static class PackageResolver
             name => name,
             name => new ApkUniverse(opened[name].Select(repository => (repository.Source, (IEnumerable<Compliance.Formats.Packages.Apk.ApkPackage>)repository.Index.Packages)), ApkoArchitectures.ToApk(name)!),
             StringComparer.Ordinal);
-        var options = new SolverOptions { Shared = architectures.Length > 1 ? ApkUniverse.InAll(universes.Values) : null };
         refused?.Clear();
         var resolved = ImmutableArray.CreateBuilder<ResolvedPackages>();
+        if (request.Lock is not null)
+        {
+            foreach (var name in architectures) resolved.Add(new ResolvedPackages(name, opened[name], LockedPackages.Find(request, universes[name], opened[name], defects)));
+            return defects.Count > 0 ? Readings.Reject<ImmutableArray<ResolvedPackages>>(defects.ToImmutable()) : Readings.Accept(resolved.ToImmutable());
+        }
+
+        var options = SolverOptions.Default;
+        var solutions = architectures.Length > 1
+            ? ArchitectureAgreement.Solve(universes, world, out options)
+            : ImmutableSortedDictionary<string, ApkSolution>.Empty.Add(architectures[0], ApkSolver.Solve(universes[architectures[0]], world, options));
         foreach (var name in architectures)
         {
-            if (request.Lock is not null)
-            {
-                resolved.Add(new ResolvedPackages(name, opened[name], LockedPackages.Find(request, universes[name], opened[name], defects)));
-                continue;
-            }
-
-            var solution = ApkSolver.Solve(universes[name], world, options);
+            var solution = solutions[name];
             if (solution.Refusal is { } refusal)
             {
                 refused?.Add((name, refusal));

@@ -37,4 +37,7 @@ public enum OperationKind
 
     /// <summary>Provenance names every input by digest, and is attested.</summary>
     Attest = 11,
+
+    /// <summary>A signed lock names every package, every index and the time.</summary>
+    Pin = 12,
 }

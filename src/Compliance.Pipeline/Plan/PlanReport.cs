@@ -92,7 +92,8 @@ internal sealed class PlanReport(PlanRequest request, Composition composition, A
                 .OrderBy(one => one.Kind).ThenBy(one => one.Target, StringComparer.Ordinal),
             new PlannedOperation(OperationKind.Sign, "", "every manifest and the index, as cosign reads it", Allowing("sign", predictions)),
             new PlannedOperation(OperationKind.MakeSbom, "", "SPDX 2.3 and CycloneDX 1.6 from the installed packages and every file, attested", Allowing("add-sbom", predictions)),
-            new PlannedOperation(OperationKind.Attest, "", "SLSA provenance 1 with every package, index and the configuration by SHA-256", Allowing("attest", predictions).Union(Allowing("pin-dependencies", predictions)).Order(StringComparer.Ordinal).ToImmutableArray()),
+            new PlannedOperation(OperationKind.Attest, "", "SLSA provenance 1 with every package, index and the configuration by SHA-256", Allowing("attest", predictions)),
+            new PlannedOperation(OperationKind.Pin, "", "every package and index by SHA-256 with the time, in a signed lock and in provenance", Allowing("pin-dependencies", predictions)),
         ];
     }
 

@@ -23,6 +23,7 @@ public sealed record PlannedOperation(OperationKind Kind, string Target, string 
         OperationKind.Sign => "sign",
         OperationKind.MakeSbom => "make-sbom",
         OperationKind.Attest => "attest",
+        OperationKind.Pin => "pin",
         _ => throw new InvalidOperationException($"no word for {Kind}"),
     };
 }

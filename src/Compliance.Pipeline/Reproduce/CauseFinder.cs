@@ -13,6 +13,8 @@ internal sealed class CauseFinder(BuildConditions? first, BuildConditions? secon
         if (Holds(one, first?.Folder) && Holds(other, second?.Folder)) return "build path";
         if (Holds(one, first?.HostName) && Holds(other, second?.HostName)) return "host name";
         if (Holds(one, first?.TimeZone) && Holds(other, second?.TimeZone)) return "time zone";
+        if (AreWords(one, other, first?.Locale, second?.Locale)) return "locale";
+        if (AreWords(one, other, first?.Processors.ToString(System.Globalization.CultureInfo.InvariantCulture), second?.Processors.ToString(System.Globalization.CultureInfo.InvariantCulture))) return "count of processors";
         if (IsReordered(one, other)) return first?.Locale == second?.Locale ? "order" : "order (of a folder's listing, or by locale)";
         if (one.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) && other.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) && one.Length > 8 && other.Length > 8 && !one[4..8].SequenceEqual(other[4..8])) return "clock (time in a gzip header)";
         if (IsBuildId(one, other)) return "build id of an ELF file: the linker saw other bytes (paths, order or flags)";
@@ -25,6 +27,23 @@ internal sealed class CauseFinder(BuildConditions? first, BuildConditions? secon
     public static string OfTime(long one, long other) => Math.Abs(one - other) < 14 * 3600 && (one - other) % 900 == 0 ? "time zone or clock" : "clock";
 
     private static bool Holds(ReadOnlySpan<byte> bytes, string? text) => !string.IsNullOrEmpty(text) && bytes.IndexOf(Encoding.UTF8.GetBytes(text)) >= 0;
+
+    /// <summary>Whether the words in which the texts first differ are these two.</summary>
+    private static bool AreWords(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, string? left, string? right)
+    {
+        if (left is null || right is null || left == right) return false;
+        var at = one.CommonPrefixLength(other);
+        return Word(one, at) == left && Word(other, at) == right;
+
+        static string Word(ReadOnlySpan<byte> bytes, int at)
+        {
+            const string Ends = " \t\r\n\0=:,;\"'()[]{}<>";
+            var text = Encoding.Latin1.GetString(bytes[Math.Max(0, at - Near)..Math.Min(bytes.Length, at + Near)]);
+            var from = Math.Min(at, Near);
+            var (begin, end) = (from == 0 ? -1 : text.LastIndexOfAny(Ends.ToCharArray(), from - 1), text.IndexOfAny(Ends.ToCharArray(), Math.Min(from, text.Length)));
+            return text[(begin + 1)..(end < 0 ? text.Length : end)];
+        }
+    }
 
     private static bool IsReordered(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {

@@ -65,6 +65,7 @@ public static class LockStatement
             writer.WriteString("name", key.Name);
             writer.WriteString("fingerprint", key.Key.Fingerprint.ToString());
             writer.WriteString("content", Encoding.UTF8.GetString(key.Content.AsSpan()));
+            writer.WriteString("provenance", key.Provenance);
             writer.WriteEndObject();
         }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Verbs.Apk;
 using Compliance.Service.Verbs.Attesting;
 using Compliance.Service.Verbs.Bundling;
 using Compliance.Service.Verbs.Exceptions;
@@ -41,6 +42,7 @@ internal static class VerbTable
         root.Add(SbomVerb.Build(context));
         root.Add(RebuildVerb.Build(context, data));
         root.Add(BundleVerb.Build(context, data));
+        root.Add(ApkVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
         root.Add(CalendarVerb.Build(context));

@@ -13,7 +13,7 @@ internal sealed partial class SolverCase
     private readonly List<(ApkSource Source, IEnumerable<ApkPackage> Packages)> repositories = [];
     private bool isForced;
 
-    /// <summary>Needs what an image build does not have: an installed database or a cache.</summary>
+    /// <summary>Needs what an image build does not have: an installed database.</summary>
     public bool HasState { get; private set; }
 
     public string Expected { get; private set; } = "";
@@ -59,13 +59,14 @@ internal sealed partial class SolverCase
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         switch (words)
         {
-            case ["@INSTALLED" or "@CACHE", ..]:
+            case ["@INSTALLED", ..]:
                 HasState = true;
                 break;
             case ["@WORLD", ..]:
                 world.AddRange(words[1..]);
                 break;
-            case ["@REPO", _, _] or ["@REPO", _]:
+            // Packages in the cache are there to be taken, as those of a repository are.
+            case ["@REPO", _, _] or ["@REPO", _] or ["@CACHE", _]:
                 var tag = words.Length == 3 ? words[1].TrimStart('@') : "";
                 var text = File.ReadAllBytes(Path.Combine(folder, words[^1]));
                 repositories.Add((new ApkSource(words[^1], tag, repositories.Count), ApkDatabase.Read(text, words[^1]).Required().Packages));

@@ -46,13 +46,9 @@ internal static class ApkoMerge
         BaseImage = own.BaseImage ?? included.BaseImage,
     };
 
-    private static ApkoEntrypoint Complete(ApkoEntrypoint own, ApkoEntrypoint included) => new()
-    {
-        Type = Own(own.Type, included.Type),
-        Command = Own(own.Command, included.Command),
-        ShellFragment = Own(own.ShellFragment, included.ShellFragment),
-        Services = included.Services.SetItems(own.Services),
-    };
+    /// <summary>One of the two, whole: a command never gets the services of another file.</summary>
+    private static ApkoEntrypoint Complete(ApkoEntrypoint own, ApkoEntrypoint included) =>
+        own is { Type.Length: 0, Command.Length: 0, ShellFragment.Length: 0, Services.Count: 0 } ? included : own;
 
     private static string Own(string own, string included) => own.Length > 0 ? own : included;
 }

@@ -10,6 +10,8 @@ namespace Compliance.Pipeline.Apk.Solving;
 /// </summary>
 public static class ApkSolver
 {
+    private const int MaxPairs = 300;
+
     public static ApkSolution Solve(ApkUniverse universe, IReadOnlyList<ApkDependency> world, SolverOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(universe);
@@ -40,16 +42,29 @@ public static class ApkSolver
         return solution;
     }
 
+    /// <summary>
+    /// One item that can't be had alone, else two that can't be had together, else a part from which nothing can be left out. Pairs are tried as long as there are
+    /// few of them.
+    /// </summary>
     private static SolverRefusal Smallest(ApkUniverse universe, IReadOnlyList<ApkDependency> world, SolverOptions options, IReadOnlyList<string> causes)
     {
+        foreach (var item in world)
+        {
+            if (Refused([item]) is { } alone) return alone;
+        }
+
         var core = world.ToList();
         foreach (var item in world)
         {
             List<ApkDependency> without = [.. core.Where(other => !ReferenceEquals(other, item))];
-            if (new SolverSearch(universe, without, options).Run() is not { } stillRefused) continue;
-            (core, causes) = (without, stillRefused);
+            if (Refused(without) is not { } smaller) continue;
+            (core, causes) = (without, smaller.Causes);
         }
 
-        return new SolverRefusal([.. core.Select(item => item.ToString())], [.. causes]);
+        var pairs = core.Count > 2 && world.Count * (world.Count - 1) / 2 <= MaxPairs ? world.SelectMany((left, at) => world.Skip(at + 1).Select(right => (ApkDependency[])[left, right])) : [];
+        return pairs.Select(Refused).FirstOrDefault(refusal => refusal is not null) ?? new SolverRefusal([.. core.Select(item => item.ToString())], [.. causes]);
+
+        SolverRefusal? Refused(IReadOnlyList<ApkDependency> part) =>
+            new SolverSearch(universe, part, options).Run() is { } because ? new SolverRefusal([.. part.Select(item => item.ToString())], [.. because]) : null;
     }
 }

@@ -18,15 +18,38 @@ internal sealed class ConfiguredCertificates(ImageTree tree, string document, lo
 
     public void Install(ApkoCertificates certificates, IEnumerable<InstalledPackage> packages)
     {
-        var pem = new StringBuilder();
-        foreach (var one in certificates.Additional) AddOwn(one, pem);
-        AddOfPackages(certificates, packages, pem);
-        if (pem.Length == 0) return;
-        foreach (var bundle in Bundles) Append(bundle, pem.ToString(), mayMake: false);
-        if (tree.Follow(JavaStore) is not null) notes.Add(PipelineCodes.NotLikeApko, new Locator(document), $"{JavaStore} does not get the added certificates");
+        var added = new List<(string Alias, AddedCertificate Certificate)>();
+        foreach (var one in certificates.Additional) AddOwn(one, added);
+        AddOfPackages(certificates, packages, added);
+        if (added.Count == 0) return;
+        var pem = string.Concat(added.Select(one => $"{one.Certificate.Pem}\n"));
+        foreach (var bundle in Bundles) Append(bundle, pem, mayMake: false);
+        AddToJava(added);
     }
 
-    private void AddOwn(ApkoNamedContent one, StringBuilder pem)
+    /// <summary>Java's own store, where the image has one.</summary>
+    private void AddToJava(List<(string Alias, AddedCertificate Certificate)> added)
+    {
+        if (tree.Follow(JavaStore) is not { Type: TarEntryType.Regular } file) return;
+        if (!JavaTrustStore.IsStore(file.Content.Span))
+        {
+            notes.Add(PipelineCodes.NotLikeApko, new Locator(JavaStore), "is no store of type JKS, and does not get the added certificates");
+            return;
+        }
+
+        var reading = JavaTrustStore.Read(file.Content, JavaStore);
+        if (!reading.TryGet(out var store))
+        {
+            defects.AddRange(reading.Defects);
+            return;
+        }
+
+        foreach (var (alias, certificate) in added) store.Add(alias, certificate.Der.Span, epoch);
+        file.Content = store.Write();
+        file.ModifiedUnixSeconds = epoch;
+    }
+
+    private void AddOwn(ApkoNamedContent one, List<(string Alias, AddedCertificate Certificate)> added)
     {
         if (one.Name.Length is 0 or > 128 || one.Name.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") >= 0 || one.Name.StartsWith('.'))
         {
@@ -43,10 +66,10 @@ internal sealed class ConfiguredCertificates(ImageTree tree, string document, lo
 
         tree.MakeDirectory(Additional, 0x1ED);
         tree.Write($"{Additional}/{one.Name}-{certificate.Fingerprint}.crt", Encoding.UTF8.GetBytes(certificate.Pem), 0x1A4, epoch);
-        pem.Append(certificate.Pem).Append('\n');
+        added.Add(($"{one.Name}-{certificate.Fingerprint}", certificate));
     }
 
-    private void AddOfPackages(ApkoCertificates certificates, IEnumerable<InstalledPackage> packages, StringBuilder pem)
+    private void AddOfPackages(ApkoCertificates certificates, IEnumerable<InstalledPackage> packages, List<(string Alias, AddedCertificate Certificate)> added)
     {
         var listed = new StringBuilder();
         var paths = packages.Where(package => package.Selected.Candidate.Provides.Any(provided => certificates.Providers.Contains(provided.ToString())))
@@ -62,7 +85,7 @@ internal sealed class ConfiguredCertificates(ImageTree tree, string document, lo
                 continue;
             }
 
-            pem.Append(certificate.Pem).Append('\n');
+            added.Add(($"pkg-{certificate.Fingerprint}", certificate));
             if (path.StartsWith(OfSystem, StringComparison.Ordinal)) listed.Append(path.AsSpan(OfSystem.Length)).Append('\n');
         }
 

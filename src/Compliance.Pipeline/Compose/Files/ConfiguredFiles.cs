@@ -20,6 +20,7 @@ internal sealed class ConfiguredFiles(ImageTree tree, string document, long epoc
         var users = Lines("etc/passwd");
         var shadow = Lines("etc/shadow");
         foreach (var user in accounts.Users.Where(user => IsAccountName(user.Name, "user"))) Add(user, users, shadow);
+        foreach (var line in users) MakeHome(line.Split(':'));
         Write("etc/passwd", users, 0x1A4);
         if (!accounts.Users.IsEmpty) Write("etc/shadow", shadow, 0x1A0);
         if (accounts.RunAs.Length == 0 || accounts.RunAs.All(char.IsAsciiDigit)) return accounts.RunAs;
@@ -100,12 +101,24 @@ internal sealed class ConfiguredFiles(ImageTree tree, string document, long epoc
             return;
         }
 
-        var gid = user.Gid ?? user.Uid;
-        users.Add(string.Create(CultureInfo.InvariantCulture, $"{user.Name}:x:{user.Uid}:{gid}:Account created by apko:{home}:{shell}"));
+        users.Add(string.Create(CultureInfo.InvariantCulture, $"{user.Name}:x:{user.Uid}:{user.Gid ?? user.Uid}:Account created by apko:{home}:{shell}"));
         shadow.Add($"{user.Name}:!::0:::::");
-        if (home == "/dev/null" || tree.Follow(home) is not null) return;
+    }
+
+    /// <summary>A home for every user that has none yet, also for those that packages bring. What stands there keeps its mode and owner.</summary>
+    private void MakeHome(string[] fields)
+    {
+        const NumberStyles Digits = NumberStyles.None;
+        if (fields.Length < 7 || DatabasePath.Normalize(fields[5]) is not { Length: > 0 } home || home == "dev/null") return;
+        if (!uint.TryParse(fields[2], Digits, CultureInfo.InvariantCulture, out var uid) || !uint.TryParse(fields[3], Digits, CultureInfo.InvariantCulture, out var gid)) return;
+        if (tree.Follow(home) is { } there)
+        {
+            if (there.Children is null) Add(PipelineCodes.BadAccount, $"accounts: the home '{fields[5]}' of '{fields[0]}' is no directory");
+            return;
+        }
+
         var folder = tree.MakeDirectory(home, 0x1C0);
-        (folder.Uid, folder.Gid) = (user.Uid, gid);
+        (folder.Uid, folder.Gid) = (uid, gid);
     }
 
     private bool IsAccountName(string name, string kind)

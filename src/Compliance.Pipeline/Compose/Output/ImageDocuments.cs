@@ -23,10 +23,11 @@ internal static class ImageDocuments
     public static ImmutableSortedDictionary<string, string> Annotations(ApkoConfiguration configuration, long epoch)
     {
         var annotations = configuration.Annotations.SetItem("org.opencontainers.image.created", Time(epoch));
-        if (configuration.SourceUrl.Length == 0) return annotations;
+        // Without a revision apko tells neither.
         var at = configuration.SourceUrl.LastIndexOf('@');
-        annotations = annotations.SetItem("org.opencontainers.image.source", at < 0 ? configuration.SourceUrl : configuration.SourceUrl[..at]);
-        return at < 0 ? annotations : annotations.SetItem("org.opencontainers.image.revision", configuration.SourceUrl[(at + 1)..]);
+        return at < 0 ? annotations : annotations
+            .SetItem("org.opencontainers.image.source", configuration.SourceUrl[..at])
+            .SetItem("org.opencontainers.image.revision", configuration.SourceUrl[(at + 1)..]);
     }
 
     public static byte[] Config(ApkoConfiguration configuration, string architecture, string user, IReadOnlyList<ComposedLayer> layers, long epoch) => Json(writer =>

@@ -54,7 +54,7 @@ internal static class LayerTar
         tar.Finish();
     }
 
-    /// <summary>Names by number, of the image's own databases; the first entry of a number counts.</summary>
+    /// <summary>Names by number, of the image's own databases; the last entry of a number counts, as with apko.</summary>
     private static Dictionary<long, string> Names(ImageTree tree, string path)
     {
         var names = new Dictionary<long, string>();
@@ -62,7 +62,7 @@ internal static class LayerTar
         foreach (var line in Encoding.UTF8.GetString(file.Content.Span).Split('\n'))
         {
             var fields = line.Split(':');
-            if (fields.Length > 2 && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) names.TryAdd(number, fields[0]);
+            if (fields.Length > 2 && long.TryParse(fields[2], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) names[number] = fields[0];
         }
 
         return names;

@@ -5,8 +5,8 @@ using Compliance.Formats.Packages.Apko.Model;
 
 namespace Compliance.Pipeline.Compose.Output;
 
-/// <summary><c>etc/apko.json</c>: the configuration with every package at its version, as apko writes it, with a line feed at its end.</summary>
-internal static class LockedConfiguration
+/// <summary><c>etc/apko.json</c>: the configuration with every package at its version, as apko writes it, with a line feed at its end. It reads as a configuration again.</summary>
+public static class LockedConfiguration
 {
     public static byte[] Write(ApkoConfiguration configuration)
     {
@@ -31,6 +31,9 @@ internal static class LockedConfiguration
             Text(writer, "vcs-url", configuration.SourceUrl);
             Map(writer, "annotations", configuration.Annotations);
             Texts(writer, "volumes", configuration.Volumes);
+            Layering(writer, configuration.Layering);
+            Text(writer, "format", configuration.Format);
+            Certificates(writer, configuration.Certificates);
             writer.WriteEndObject();
         }
 
@@ -44,9 +47,34 @@ internal static class LockedConfiguration
         Texts(writer, "runtime_repositories", contents.RuntimeRepositories);
         Texts(writer, "repositories", contents.Repositories);
         Texts(writer, "keyring", contents.Keyring);
+        NamedContents(writer, "runtime_keyring", contents.RuntimeKeyring);
         Texts(writer, "packages", contents.Packages);
         writer.WriteEndObject();
     }
+
+    private static void Layering(Utf8JsonWriter writer, ApkoLayering? layering)
+    {
+        if (layering is null) return;
+        writer.WriteStartObject("layering");
+        Text(writer, "strategy", layering.Strategy);
+        if (layering.Budget != 0) writer.WriteNumber("budget", layering.Budget);
+        writer.WriteEndObject();
+    }
+
+    private static void Certificates(Utf8JsonWriter writer, ApkoCertificates? certificates)
+    {
+        if (certificates is null) return;
+        writer.WriteStartObject("certificates");
+        NamedContents(writer, "additional", certificates.Additional);
+        Texts(writer, "providers", certificates.Providers);
+        writer.WriteEndObject();
+    }
+
+    private static void NamedContents(Utf8JsonWriter writer, string name, ImmutableArray<ApkoNamedContent> items) => Objects(writer, name, items, item =>
+    {
+        Text(writer, "name", item.Name);
+        Text(writer, "content", item.Content);
+    });
 
     private static void Accounts(Utf8JsonWriter writer, ApkoAccounts accounts)
     {

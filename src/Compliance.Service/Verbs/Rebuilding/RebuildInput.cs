@@ -80,7 +80,7 @@ internal sealed class RebuildInput(Option<string?> data)
         {
             Epoch = Epoch(context),
             AllowLegacySignatures = !parsed.GetValue(strict),
-            ConfigChecksum = $"sha256-{Convert.ToBase64String(Convert.FromHexString(checksum.Finish().Hex))}",
+            ConfigChecksum = ChecksumOf(checksum.Finish()),
             Lock = Lock(parsed),
         };
     }
@@ -88,10 +88,19 @@ internal sealed class RebuildInput(Option<string?> data)
     /// <summary>What a lock says of the configuration beside its packages.</summary>
     public LockContext LockContext(ParseResult parsed, ComposeRequest request, IEnumerable<PolicyFile> policies)
     {
+        return new LockContext(Path.GetFileName(FileOf(parsed)), request.ConfigChecksum, ConfigurationDigest, ProductVersion.Text, Catalogs(policies));
+    }
+
+    /// <summary>What a lock says of the data that decisions depend on.</summary>
+    public static ImmutableArray<(string Name, Digest Digest)> Catalogs(IEnumerable<PolicyFile> policies)
+    {
         using var catalog = new ContentHasher();
         foreach (var one in policies.OrderBy(one => one.Path, StringComparer.Ordinal)) catalog.Append(Encoding.UTF8.GetBytes($"{one.Path}\n{ContentHasher.Sha256(one.Content.Span)}\n"));
-        return new LockContext(Path.GetFileName(FileOf(parsed)), request.ConfigChecksum, ConfigurationDigest, ProductVersion.Text, [("policies", catalog.Finish())]);
+        return [("policies", catalog.Finish())];
     }
+
+    /// <summary>As locks name a configuration: over it and what it includes.</summary>
+    public static string ChecksumOf(Digest digest) => $"sha256-{Convert.ToBase64String(Convert.FromHexString(digest.Hex))}";
 
     private PackageLock? Lock(ParseResult parsed)
     {
@@ -147,12 +156,13 @@ internal sealed class RebuildInput(Option<string?> data)
         return File.Exists(target) ? Bytes(target) : null;
     }
 
-    public static ApkKeyring Keyring(IEnumerable<string> paths)
+    /// <param name="folder">What the ring says of where each key is from is relative to it; null for the paths as given.</param>
+    public static ApkKeyring Keyring(IEnumerable<string> paths, string? folder = null)
     {
         var ring = ApkKeyring.Empty;
         foreach (var path in paths.SelectMany(path => Directory.Exists(path) ? Directory.GetFiles(path, "*.pub").Order(StringComparer.Ordinal) : (IEnumerable<string>)[path]))
         {
-            var reading = ring.With(Path.GetFileName(path), Bytes(path).Span, path);
+            var reading = ring.With(Path.GetFileName(path), Bytes(path).Span, folder is null ? path : Path.GetRelativePath(folder, path));
             if (!reading.TryGet(out var more)) throw VerbFailure.Unreadable(path, reading.Defects, "give the public key (PEM) that packages are signed with");
             ring = more;
         }

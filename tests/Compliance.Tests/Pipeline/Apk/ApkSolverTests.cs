@@ -105,6 +105,69 @@ public sealed class ApkSolverTests
         }
     }
 
+    [Fact]
+    public void What_comes_along_has_a_say_in_choices_that_are_open()
+    {
+        const string Records = "P:ui\nV:1\nD:polkit\n\nP:init\nV:1\n\nP:ui-init\nV:1\ni:ui=1 init\nD:polkit-light\n\nP:polkit\nV:1\n\nP:polkit-light\nV:1\np:polkit=1\n";
+        var solution = ApkSolver.Solve(Universe(Records), World("ui init"), new SolverOptions { Choice = ProviderChoice.ApkTools });
+
+        Assert.Equal(["init", "polkit-light", "ui", "ui-init"], solution.Packages.Select(package => package.Candidate.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("a@edge", "a=2 extra=2")]
+    [InlineData("a", "a=1")]
+    public void What_comes_along_is_of_a_tagged_repository_only_with_its_tag(string world, string expected)
+    {
+        var universe = new ApkUniverse([Source("main", "", "P:a\nV:1\n"), Source("edge", "edge", "P:a\nV:2\n\nP:extra\nV:2\ni:a\n")], "x86_64");
+
+        Assert.Equal(expected, Names(ApkSolver.Solve(universe, World(world))));
+
+        static (ApkSource, IEnumerable<ApkPackage>) Source(string name, string tag, string records) =>
+            (new ApkSource(name, tag, tag.Length), ApkDatabase.Read(System.Text.Encoding.UTF8.GetBytes(records), name).Required().Packages);
+    }
+
+    [Fact]
+    public void Refusals_hold_for_every_set_of_packages_and_nothing_can_be_left_out_of_their_world()
+    {
+        var random = new Random(7);
+        var refused = 0;
+        for (var round = 0; round < 300; round++)
+        {
+            var universe = Universe(string.Join('\n', Enumerable.Range(0, 9).Select(_ => Small(random))));
+            var world = World($"p{random.Next(5)} p{random.Next(5)}>{random.Next(2)} p{random.Next(5)}<{1 + random.Next(3)}");
+            var solution = ApkSolver.Solve(universe, world);
+            Assert.Equal(CanBeHad(universe, world), solution.IsSolved);
+            if (solution.Refusal is not { } refusal) continue;
+            refused++;
+            var core = refusal.World.SelectMany(World).ToArray();
+            Assert.False(CanBeHad(universe, core));
+            Assert.All(core, item => Assert.True(CanBeHad(universe, [.. core.Where(other => other != item)])));
+            if (core.Length > 1) Assert.All(world, item => Assert.True(CanBeHad(universe, [item])));
+        }
+
+        Assert.InRange(refused, 30, 290);
+    }
+
+    /// <summary>Tries every set of candidates.</summary>
+    private static bool CanBeHad(ApkUniverse universe, IReadOnlyList<ApkDependency> world)
+    {
+        var all = universe.Candidates.Where(candidate => candidate.IsInstallable).ToArray();
+        return Enumerable.Range(0, 1 << all.Length).Any(set => Holds([.. all.Where((_, at) => (set & (1 << at)) != 0)], world));
+    }
+
+    private static bool Holds(ApkCandidate[] taken, IReadOnlyList<ApkDependency> world) =>
+        world.All(item => taken.Any(candidate => candidate.Satisfies(item)) != item.IsConflict)
+        && taken.All(candidate => candidate.Depends.All(need => need.IsConflict ? !taken.Any(other => other != candidate && other.Satisfies(need)) : taken.Any(other => other.Satisfies(need))))
+        && taken.SelectMany(candidate => candidate.Provides.Select(provided => (provided.Name, provided.Version, candidate)).Append((candidate.Name, candidate.Version, candidate)))
+            .GroupBy(one => one.Item1, StringComparer.Ordinal).All(group => group.Select(one => one.Item3).Distinct().Count() == 1 || group.All(one => one.Item2.Length == 0));
+
+    private static string Small(Random random)
+    {
+        var needs = string.Join(' ', Enumerable.Range(0, random.Next(3)).Select(_ => $"{(random.Next(5) == 0 ? "!" : "")}p{random.Next(5)}{(random.Next(2) == 0 ? $"{"<>="[random.Next(3)]}{random.Next(3)}" : "")}"));
+        return $"P:p{random.Next(5)}\nV:{random.Next(3)}\nD:{needs}\n{(random.Next(5) == 0 ? $"p:v{random.Next(2)}\n" : "")}";
+    }
+
     private static string Record(Random random)
     {
         var needs = string.Join(' ', Enumerable.Range(0, random.Next(3)).Select(_ => $"{(random.Next(6) == 0 ? "!" : "")}p{random.Next(12)}{(random.Next(3) == 0 ? $">={random.Next(4)}" : "")}"));

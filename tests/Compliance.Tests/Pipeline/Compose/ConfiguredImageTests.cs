@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using System.Text;
+using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Signing;
 using Compliance.Formats.Archives.Tar;
 using Compliance.Formats.Packages.Apko;
+using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Files;
@@ -68,6 +71,58 @@ public sealed class ConfiguredImageTests : IDisposable
         Assert.Matches("^own-[0-9a-f]{64}\\.crt$", file.Key);
         Assert.Contains(composition.Notes, note => note.Code.Text == "CERT-0001");
     }
+
+    [Fact]
+    public void Added_certificate_is_in_the_store_of_java_where_there_is_one()
+    {
+        var pem = Encoding.ASCII.GetString(IdentityIssuer.Issue(new IdentityRequest(SignerRole.Collector, "Own", DateTimeOffset.UnixEpoch.AddYears(50)), "", PlatformRandom.Fill).Anchor).ReplaceLineEndings("\n");
+        var certificates = new ApkoCertificates { Additional = [new ApkoNamedContent { Name = "Own", Content = pem }] };
+        byte[] empty = [0xFE, 0xED, 0xFE, 0xED, 0, 0, 0, 2, 0, 0, 0, 0];
+        var (tree, notes) = Installed([.. empty, .. System.Security.Cryptography.SHA1.HashData([.. Encoding.BigEndianUnicode.GetBytes("changeit"), .. "Mighty Aphrodite"u8, .. empty])]);
+        Assert.Matches("^own-[0-9a-f]{64}$", Assert.Single(JavaTrustStore.Read(tree.Follow("etc/ssl/certs/java/cacerts")!.Content, "cacerts").Required().Aliases));
+        Assert.Empty(notes);
+        (tree, notes) = Installed([0x30, 0x82, 1, 1, 1]);
+        Assert.Equal(5, tree.Follow("etc/ssl/certs/java/cacerts")!.Content.Length);
+        Assert.Contains("JKS", Assert.Single(notes).Message, StringComparison.Ordinal);
+
+        (ImageTree, ImmutableArray<Defect>) Installed(byte[] store)
+        {
+            var made = new ImageTree();
+            made.Write("etc/ssl/certs/java/cacerts", store, 0x1A4, 1);
+            var (defects, told) = (new DefectCollector(Limits.Default), new DefectCollector(Limits.Default));
+            new ConfiguredCertificates(made, "image", 5, defects, told).Install(certificates, []);
+            Assert.Empty(defects.ToImmutable());
+            return (made, told.ToImmutable());
+        }
+    }
+
+    [Fact]
+    public void Every_user_gets_a_home_and_what_stands_there_keeps_its_owner()
+    {
+        repository.Add("users", "", (ApkSamples.File("etc/passwd"), "root:x:0:0:root:/root:/bin/sh\nown:x:7:8:own:/var/own:/bin/sh\nnone:x:9:9::/dev/null:/bin/false\nthere:x:5:5::/opt:/bin/sh\nodd\n"));
+        var tree = Compose("packages: [users]", "accounts: { users: [{ username: web, uid: 70, homedir: /srv/deep/web }] }").Required().Images[0].Tree;
+        Assert.Equal((0x1C0, 7L, 8L), Home("var/own"));
+        Assert.Equal((0x1C0, 70L, 70L), Home("srv/deep/web"));
+        Assert.Equal((0x1ED, 0L, 0L), Home("srv/deep"));
+        Assert.Equal((0x1ED, 0L, 0L), Home("opt"));
+        Assert.Equal((0x1C0, 0L, 0L), Home("root"));
+
+        (int, long, long) Home(string path) => tree.Find(path) is { } node ? (node.Mode, node.Uid, node.Gid) : default;
+    }
+
+    [Theory]
+    [InlineData("/bin/app --flag", "[\"/bin/app\",\"--flag\"]")]
+    [InlineData("/bin/app 'a b' \\\"c d\\\" e\\\\ f", "[\"/bin/app\",\"a b\",\"c d\",\"e f\"]")]
+    [InlineData("/bin/app a#b # rest", "[\"/bin/app\",\"a#b\"]")]
+    [InlineData("/bin/app ''", "[\"/bin/app\",\"\"]")]
+    public void Command_is_split_as_apko_splits_it(string command, string expected) =>
+        Assert.Contains($"\"Cmd\":{expected}", Encoding.UTF8.GetString(Compose("packages: [base]", $"cmd: \"{command}\"").Required().Images[0].Config.Span), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("cmd: \"a 'b\"", "cmd")]
+    [InlineData("entrypoint: { command: 'a \\' }", "entrypoint.command")]
+    public void Command_that_can_not_be_split_is_refused(string more, string field) =>
+        Assert.Contains(Compose("packages: [base]", more).Defects, defect => defect.Message.StartsWith(field, StringComparison.Ordinal));
 
     [Fact]
     public void Layers_hold_packages_by_origin_and_the_rest_on_top()

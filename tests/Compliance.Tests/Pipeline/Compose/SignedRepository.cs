@@ -21,13 +21,15 @@ internal sealed class SignedRepository : IRepositoryFiles, IDisposable
 
     public ApkKeyring Keyring => ApkKeyring.Empty.With("test.rsa.pub", Encoding.ASCII.GetBytes(key.ExportSubjectPublicKeyInfoPem()), "test").Required();
 
-    public void Add(string name, string more, params (TarItem Item, string Body)[] entries)
+    public void Add(string name, string more, params (TarItem Item, string Body)[] entries) => AddVersion(name, "1-r0", more, entries);
+
+    public void AddVersion(string name, string version, string more, params (TarItem Item, string Body)[] entries)
     {
         var data = ApkSamples.Section(ends: true, entries);
-        var info = $"pkgname = {name}\npkgver = 1-r0\narch = x86_64\norigin = {name}\nbuilddate = 1700000000\n{more}datahash = {Convert.ToHexStringLower(SHA256.HashData(data))}\n";
+        var info = $"pkgname = {name}\npkgver = {version}\narch = x86_64\norigin = {name}\nbuilddate = 1700000000\n{more}datahash = {Convert.ToHexStringLower(SHA256.HashData(data))}\n";
         var control = ApkSamples.Control(info);
         byte[] file = [.. Signature(control), .. control, .. data];
-        Files[$"r/x86_64/{name}-1-r0.apk"] = file;
+        Files[$"r/x86_64/{name}-{version}.apk"] = file;
         var package = ApkArchive.Read(new MemoryStream(file), name).Required().Metadata.Package;
         packages.Add(package with { Checksum = ApkChecksum.Of(SHA1.HashData(control)) });
         var index = GzipWriteStream.Compress(ApkIndexWriter.ToTar(packages, ""));

@@ -39,6 +39,42 @@ public sealed class PlannerTests
         Assert.All(expected, operation => Assert.Contains(operation, operations));
     }
 
+    public static TheoryData<string, string> Operations => new()
+    {
+        { "update", "update-package zlib" },
+        { "replace", "replace-package zlib" },
+        { "drop", "drop-package zlib" },
+        { "", "drop-package busybox" },
+        { "", "add-provider openssl-provider-fips" },
+        { "", "add-provider openssl-config-fipshardened" },
+        { "", "set-user accounts.run-as" },
+        { "keep", "clear-setuid" },
+        { "", "fix-mode var/lib/sample-app/state" },
+        { "", "unset-variable APP_TOKEN" },
+        { "", "sign " },
+        { "", "make-sbom " },
+        { "", "attest " },
+        { "", "pin " },
+    };
+
+    /// <summary>Every operation that there is, each in a plan whose prediction was composed and audited.</summary>
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public void Operation_is_planned(string change, string expected)
+    {
+        var plan = change switch
+        {
+            "replace" => Planner.Make(Request(recipe => recipe with { Replace = recipe.Replace.Add("zlib", "musl") })).Required(),
+            "drop" => Planner.Make(Request(recipe => recipe with { Replace = recipe.Replace.Add("zlib", "") })).Required(),
+            "keep" => Planner.Make(Request(recipe => recipe with { Keep = ["busybox-suid"] })).Required(),
+            _ => Whole.Value,
+        };
+        Assert.Contains(plan.Operations, one => $"{one.Word} {one.Target}".StartsWith(expected, StringComparison.Ordinal));
+        Assert.NotEmpty(plan.Predictions);
+        Assert.InRange(plan.BytesAfter, 1, long.MaxValue);
+        Assert.NotEmpty(plan.After);
+    }
+
     [Fact]
     public void What_stays_open_has_an_owner()
     {

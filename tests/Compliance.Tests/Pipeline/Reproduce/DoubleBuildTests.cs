@@ -16,6 +16,8 @@ public sealed class DoubleBuildTests : IDisposable
         { "id -u > root/file", "Content", "user id" },
         { "if [ $TZ = UTC ]; then printf 'a\\nb\\n'; else printf 'b\\na\\n'; fi > root/file", "Content", "order" },
         { "echo $TZ > root/file", "Content", "time zone" },
+        { "echo sorted by $LC_ALL > root/file", "Content", "locale" },
+        { "echo $(nproc) jobs > root/file", "Content", "count of processors" },
         { "head -c 16 /dev/urandom > root/file", "Content", "random" },
         { "echo x > root/file; gzip root/file", "Content", "clock (time in a gzip header)" },
         { "echo x > root/file-$(date +%s)", "OnlyFirst", "a name that a build makes up" },

@@ -41,6 +41,10 @@ internal sealed class Problem
 
     public IReadOnlyList<Requirement> Of(ApkCandidate owner) => byOwner[owner];
 
+    /// <summary>Whether it may come along with others: it is of an ordinary repository, or of one whose tag was asked for with a package that brings it.</summary>
+    public bool IsWithinTag(ApkCandidate candidate) =>
+        candidate.Source.Tag.Length == 0 || tags.GetValueOrDefault(candidate)?.Contains(candidate.Source.Tag) == true;
+
     private List<Requirement> Expand(ApkCandidate candidate)
     {
         var requirements = byOwner[candidate] = [];
@@ -130,7 +134,7 @@ internal sealed class Problem
         .GroupBy(provided => provided.Name, StringComparer.Ordinal)
         .FirstOrDefault(group => group.Key != candidate.Name && group.Select(provided => provided.Version).Distinct(StringComparer.Ordinal).Skip(1).Any())?.Key;
 
-    /// <summary>Who is asked for with a tag may have its own dependencies from there too, and theirs.</summary>
+    /// <summary>Who is asked for with a tag may have its own dependencies from there too, and theirs, and what comes along with them.</summary>
     private void SpreadTags(IReadOnlyList<ApkDependency> world)
     {
         var pending = new Queue<(ApkCandidate Candidate, string Tag)>();
@@ -144,6 +148,7 @@ internal sealed class Problem
             if (!tags.TryGetValue(next.Candidate, out var own)) tags[next.Candidate] = own = new HashSet<string>(StringComparer.Ordinal);
             if (!own.Add(next.Tag)) continue;
             foreach (var candidate in next.Candidate.Depends.SelectMany(universe.Satisfying)) pending.Enqueue((candidate, next.Tag));
+            foreach (var candidate in universe.Triggered.Where(one => one.Source.Tag == next.Tag && one.InstallIf.Any(next.Candidate.Satisfies))) pending.Enqueue((candidate, next.Tag));
         }
     }
 

@@ -46,6 +46,12 @@ internal sealed class SolverSearch(ApkUniverse universe, IReadOnlyList<ApkDepend
                 triggered.Add(extra);
                 step = step with { Choice = extra };
             }
+            else if (options.Choice == ProviderChoice.ApkTools && NextTriggered() is { } early)
+            {
+                // apk-tools looks at install_if as soon as its conditions hold, so such a package has a say in choices that are still open.
+                triggered.Add(early);
+                step = step with { Choice = early };
+            }
 
             assignment.Choose(step.Choice.Number);
             contradiction = assignment.Propagate();
@@ -140,7 +146,7 @@ internal sealed class SolverSearch(ApkUniverse universe, IReadOnlyList<ApkDepend
         ApkCandidate? best = null;
         foreach (var candidate in universe.Triggered)
         {
-            if (!problem.Assignment.IsOpen(candidate.Number) || refusedTriggers.Contains(candidate) || candidate.Source.Tag.Length > 0 || !Holds(candidate)) continue;
+            if (!problem.Assignment.IsOpen(candidate.Number) || refusedTriggers.Contains(candidate) || !problem.IsWithinTag(candidate) || !Holds(candidate)) continue;
             if (best is null || string.CompareOrdinal(candidate.Name, best.Name) is var byName && (byName < 0 || (byName == 0 && ApkVersions.Compare(candidate.Version, best.Version) > 0)))
                 best = candidate;
         }

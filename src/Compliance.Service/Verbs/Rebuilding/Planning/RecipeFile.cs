@@ -59,7 +59,7 @@ internal sealed record RecipeFile(RebuildRecipe Recipe, string Folder, Immutable
         if (Bundle is not null) return new ComposeRequest(configuration, Recipe.Configuration, new BundleFiles(Bundle), BundleInput.Keyring(Bundle)) { Epoch = epoch };
         var keys = keyring.Count > 0 ? keyring : [.. Recipe.Keyring.Select(key => Path.Combine(Folder, key))];
         if (keys.Count == 0) throw new VerbFailure(ExitCodes.Usage, "no key for packages is named", "name one with --keyring, or under keyring in the recipe");
-        return new ComposeRequest(configuration, Recipe.Configuration, files ?? new RepositoryPlaces(Folder, null, Limits.Default), RebuildInput.Keyring(keys)) { Epoch = epoch };
+        return new ComposeRequest(configuration, Recipe.Configuration, files ?? new RepositoryPlaces(Folder, null, Limits.Default), RebuildInput.Keyring(keys, keyring.Count > 0 ? null : Folder)) { Epoch = epoch };
 
         ReadOnlyMemory<byte>? Include(string include)
         {

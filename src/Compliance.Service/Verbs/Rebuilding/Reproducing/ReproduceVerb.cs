@@ -70,7 +70,8 @@ internal static class ReproduceVerb
         if (!finding.TryGet(out var parameters)) throw VerbFailure.Unreadable("the provenance", finding.Defects);
         var request = file.ToRequest(keyring, parameters.Epoch);
         var contents = parameters.Configuration.Contents with { BuildRepositories = request.Configuration.Contents.BuildRepositories };
-        var composing = ImageComposer.Compose(request with { Configuration = parameters.Configuration with { Contents = contents } });
+        // Newer packages in the repositories change nothing: those that provenance names are taken, each with its digest.
+        var composing = ImageComposer.Compose(request with { Configuration = parameters.Configuration with { Contents = contents }, Lock = parameters.Packages });
         if (!composing.TryGet(out var composition)) throw RebuildInput.Refused("the image can't be composed again", composing.Defects);
         var layout = new AttachedLayout();
         layout.Add(composition, RebuiltLayout.Tag);

@@ -5,6 +5,7 @@ using Compliance.Formats.Reading;
 using Compliance.Pipeline;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Compose.Locking;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Plan;
 using Compliance.Pipeline.Run;
@@ -20,6 +21,9 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <summary>The steps of a rebuild, each recorded in the journal when it is whole: what was done is not done again, also after a kill.</summary>
 internal sealed class RebuildRun
 {
+    private const string PlannedConfiguration = "configuration.apko.json";
+    private const string SignedLock = "lock.dsse.json";
+
     private readonly PlanRequest request;
     private readonly RebuildPlan plan;
     private readonly string folder;
@@ -46,6 +50,7 @@ internal sealed class RebuildRun
         await DoAsync("compose", () => Task.FromResult(WriteImages())).ConfigureAwait(false);
         await DoAsync("describe", () => Task.FromResult(WriteDocuments())).ConfigureAwait(false);
         if (!request.Recipe.Tests.IsEmpty) await DoAsync("test", () => TestAsync(cancellation)).ConfigureAwait(false);
+        await DoAsync("lock", () => Task.FromResult(WriteLock())).ConfigureAwait(false);
         await DoAsync("attach", () => Task.FromResult(Attach(journal))).ConfigureAwait(false);
         await DoAsync("audit-before", () => audits.BeforeAsync(progress, cancellation)).ConfigureAwait(false);
         await DoAsync("audit-after", () => audits.AfterAsync(progress, cancellation)).ConfigureAwait(false);
@@ -128,6 +133,17 @@ internal sealed class RebuildRun
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    /// <summary>The configuration as it was composed and a lock of it: with both the image is composed again without solving, as long as the packages are kept.</summary>
+    private IEnumerable<string> WriteLock()
+    {
+        var configuration = LockedConfiguration.Write(plan.Configuration);
+        var digest = ContentHasher.Sha256(configuration);
+        var context = new LockContext(PlannedConfiguration, RebuildInput.ChecksumOf(digest), digest, request.Engine, RebuildInput.Catalogs(request.PolicyFiles));
+        WholeFile.Write(Path.Combine(folder, PlannedConfiguration), configuration);
+        WholeFile.Write(Path.Combine(folder, SignedLock), Attachment.Envelope(LockStatement.Write(composition.Value, plan.Configuration, context), tools.ImageSigner));
+        return [PlannedConfiguration, SignedLock];
     }
 
     private IEnumerable<string> Attach(RebuildJournal journal)
