@@ -13,9 +13,11 @@ switch (args.FirstOrDefault())
         return ComposeBench.Run(args[1], args[2]);
     case "sbom" when args.Length <= 2:
         return SbomBench.Run(args.ElementAtOrDefault(1));
+    case "sigstore" when args.Length is 2 or 3:
+        return SigstoreBench.Run(args[1], args.Length > 2 ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 3);
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES | sbom [FILE] | compose PACKAGES MEGABYTES");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES | sbom [FILE] | sigstore PEER [SECONDS=3] | compose PACKAGES MEGABYTES");
         return 64;
 }

@@ -28,7 +28,8 @@ internal static class EssCertificate
     }
 
     /// <summary>Null when the attribute names this certificate first; else what is wrong.</summary>
-    public static string? Problem(ReadOnlyMemory<byte> attribute, X509Certificate2 certificate)
+    /// <param name="certificate">DER.</param>
+    public static string? Problem(ReadOnlyMemory<byte> attribute, ReadOnlySpan<byte> certificate)
     {
         try
         {
@@ -40,9 +41,9 @@ internal static class EssCertificate
             var found = id.ReadOctetString();
             var wanted = hash switch
             {
-                CmsOids.Sha256 => SHA256.HashData(certificate.RawDataMemory.Span),
-                CmsOids.Sha384 => SHA384.HashData(certificate.RawDataMemory.Span),
-                CmsOids.Sha512 => SHA512.HashData(certificate.RawDataMemory.Span),
+                CmsOids.Sha256 => SHA256.HashData(certificate),
+                CmsOids.Sha384 => SHA384.HashData(certificate),
+                CmsOids.Sha512 => SHA512.HashData(certificate),
                 _ => null,
             };
             if (wanted is null) return $"signing-certificate-v2 uses the digest {hash}: SHA-256, SHA-384 or SHA-512 is needed";

@@ -102,7 +102,7 @@ internal sealed class SignerVerification(SignedMessage data, SignerEntry signer,
         if (signer.SignedAttributes.Any(attribute => attribute.Oid == CmsOids.SigningCertificateV1))
             return new VerificationCheck(CmsCodes.SigningCertificate, CheckOutcome.Failed, "signing-certificate of version 1 rests on SHA-1");
         if (Single(signer, CmsOids.SigningCertificateV2) is not { } value) return new VerificationCheck(CmsCodes.SigningCertificate, CheckOutcome.Failed, "signing-certificate-v2 is absent");
-        var problem = certificate is null ? "there is no certificate to compare signing-certificate-v2 with" : EssCertificate.Problem(value, certificate);
+        var problem = certificate is null ? "there is no certificate to compare signing-certificate-v2 with" : EssCertificate.Problem(value, certificate.RawDataMemory.Span);
         return Check(CmsCodes.SigningCertificate, problem is null, "signing-certificate-v2 is the signer's certificate", problem ?? "");
     }
 

@@ -57,6 +57,7 @@ public static class DsseVerifier
         else
         {
             var judged = known ?? signatures[0];
+            if (attached is not null) checks.Timestamps = LegacyMaterial.Timestamps(attached.Annotations, attached.Bytes, checks);
             if (checks.JudgeByKeys(trust, encoded, judged.Signature.AsSpan(), judged.KeyId, at, envelope.Payload.AsSpan()) && signatures.Length > 1)
                 checks.Note(SignatureCodes.Count, string.Create(CultureInfo.InvariantCulture, $"{signatures.Length} signatures in the envelope; one by a trusted key is enough"));
         }

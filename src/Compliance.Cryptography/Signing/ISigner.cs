@@ -24,6 +24,9 @@ public interface ISigner
     /// <summary>Made by this product on first use: good for evaluation, not a statement by an organisation.</summary>
     bool IsSelfIssued { get; }
 
+    /// <summary>Whether every detached signature carries an RFC 3161 token over its value (CAdES-B-T).</summary>
+    bool IsTimestamped => false;
+
     /// <summary>A signature over the bytes by <see cref="Algorithm"/>: ECDSA as DER (RFC 3279 section 2.2.3), RSA as in RFC 8017.</summary>
     byte[] Sign(ReadOnlySpan<byte> data);
 

@@ -6,9 +6,9 @@ namespace Compliance.Cryptography.Signing;
 /// <summary>
 /// A private key that signs images and statements, wherever it lives; verifiers know it by its public half. A contract between strangers: the same key
 /// answers for the life of the object; signing does not retry; a key that the world took away throws
-/// <see cref="System.Security.Cryptography.CryptographicException"/>. Thread safe.
+/// <see cref="System.Security.Cryptography.CryptographicException"/>. Thread safe. Whoever opened it disposes of it.
 /// </summary>
-public interface ISigningKey
+public interface ISigningKey : IDisposable
 {
     PublicKey PublicKey { get; }
 

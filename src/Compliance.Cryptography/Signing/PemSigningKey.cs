@@ -6,7 +6,7 @@ using Compliance.Formats.Reading;
 namespace Compliance.Cryptography.Signing;
 
 /// <summary>A signing key that was read from PEM into memory.</summary>
-public sealed class PemSigningKey : ISigningKey, IDisposable
+public sealed class PemSigningKey : ISigningKey
 {
     private readonly AsymmetricAlgorithm key;
     private readonly Lock turn = new();

@@ -38,6 +38,7 @@ public static class BundleAssessor
         }
 
         DsseVerifier.JudgePayloadType(envelope, checks);
+        checks.Timestamps = Timestamps(bundle, envelope.Signatures[0].Signature.AsMemory(), limits, checks);
         if (checks.JudgeByKeys(trust, encoded, signature, keyId, at)) NoteLog(bundle, checks);
     }
 
@@ -50,6 +51,7 @@ public static class BundleAssessor
             var signer = trust?.Identities.FirstOrDefault(identity => identity.Key is { } key && Algorithm(key, digest, message) is not null);
             if (signer?.Key is not { } known) continue;
             checks.SignedDigest = digest;
+            checks.Timestamps = Timestamps(bundle, message.Signature.AsMemory(), limits, checks);
             checks.Accept(signer, Algorithm(known, digest, message)!, known.Fingerprint);
             checks.JudgeWindow(signer, at);
             NoteLog(bundle, checks);
@@ -67,6 +69,14 @@ public static class BundleAssessor
         checks.SignedDigest = signed;
         var artifact = SigstoreArtifact.Of(signed ?? subject.Digests[0]);
         checks.JudgeKeyless(trust, (root, needed) => new SigstoreVerifier(root, needed).Verify(bundle, artifact, null, null, limits));
+    }
+
+    private static AttachedTimestamps Timestamps(SigstoreBundle bundle, ReadOnlyMemory<byte> signature, Limits limits, CheckList checks)
+    {
+        var defects = new DefectCollector(limits);
+        var responses = SigstoreVerifier.Timestamps(bundle.VerificationMaterial, defects);
+        foreach (var defect in defects.ToImmutable()) checks.Failed(defect.Code, defect.ToString());
+        return new AttachedTimestamps(responses, signature);
     }
 
     private static bool SignedOver(SigstoreBundle bundle, Digest digest) =>

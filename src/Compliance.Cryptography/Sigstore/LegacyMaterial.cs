@@ -4,6 +4,7 @@ using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.SimpleSigning;
 using Compliance.Cryptography.Sigstore.Certificates;
 using Compliance.Cryptography.Sigstore.Logs;
+using Compliance.Cryptography.Trust;
 using Compliance.Formats.Reading.Json;
 
 namespace Compliance.Cryptography.Sigstore;
@@ -62,6 +63,11 @@ internal static class LegacyMaterial
 
         return new LogEntry(index, [.. id], "", "", DateTimeOffset.FromUnixTimeSeconds(time), [.. promise], null, [.. body]);
     }
+
+    /// <summary>The timestamp of the annotations for a known key, which needs no certificate.</summary>
+    /// <param name="stamped">The raw signature, or for attestations the whole envelope.</param>
+    public static AttachedTimestamps Timestamps(ImmutableDictionary<string, string> annotations, ReadOnlyMemory<byte> stamped, CheckList checks) =>
+        Timestamp(annotations, checks) is { } response ? new AttachedTimestamps([response], stamped) : AttachedTimestamps.None;
 
     private static ReadOnlyMemory<byte>? Timestamp(ImmutableDictionary<string, string> annotations, CheckList checks)
     {

@@ -158,7 +158,7 @@ public sealed class SigstoreVerifier(TrustedRoot root, SigstoreRequirements? req
         return entries.ToImmutable();
     }
 
-    private static ImmutableArray<ReadOnlyMemory<byte>> Timestamps(JsonValue material, DefectCollector defects)
+    internal static ImmutableArray<ReadOnlyMemory<byte>> Timestamps(JsonValue material, DefectCollector defects)
     {
         var timestamps = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
         var list = material["timestampVerificationData"]["rfc3161Timestamps"];

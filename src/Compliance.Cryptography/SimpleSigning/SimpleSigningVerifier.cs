@@ -98,6 +98,7 @@ public static class SimpleSigningVerifier
             return;
         }
 
+        checks.Timestamps = LegacyMaterial.Timestamps(layer.Annotations, signature, checks);
         checks.JudgeByKeys(trust, layer.Payload.Span, signature, keyId: null, at);
         if (isKnown && layer.Annotations.ContainsKey(SimpleSigningLayer.BundleAnnotation))
             checks.Note(SignatureCodes.Log, "the transparency log's entry beside the signature was not needed for a known key and was not checked");

@@ -24,6 +24,9 @@ internal sealed class AssessmentBuilder : CheckList
 
     public SigningClaims? Claims { get; private set; }
 
+    /// <summary>Timestamps that came with the signature; none for formats without them.</summary>
+    public AttachedTimestamps Timestamps { get; set; } = AttachedTimestamps.None;
+
     /// <summary>Looks for a trusted key among those of the policy and judges algorithm and window of the one that verifies.</summary>
     /// <param name="keyId">The key id beside the signature, empty when it has none; null for formats without key ids.</param>
     public bool JudgeByKeys(TrustPolicy? trust, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature, string? keyId, DateTimeOffset at, ReadOnlySpan<byte> barePayload = default)
@@ -136,9 +139,23 @@ internal sealed class AssessmentBuilder : CheckList
             Failed(SignatureCodes.Key, $"none of the trusted keys verifies it (tried {string.Join(", ", tried)}): the content or the signature was changed, or the signer's key or its keyId is missing in trust.yaml");
     }
 
-    /// <summary>A known key does not say when it signed: inside its window now is enough, after it nothing is proven.</summary>
+    /// <summary>
+    /// A known key does not say when it signed: inside its window now is enough, after it only a timestamp by an authority that the identity names proves that it
+    /// signed before.
+    /// </summary>
     public void JudgeWindow(TrustedIdentity identity, DateTimeOffset at)
     {
+        if (Timestamps.Prove(identity.TimestampAnchors, at, this) is { } proven)
+        {
+            if (identity.ValidFrom is { } start && proven < start)
+                Failed(SignatureCodes.Window, $"time-stamped at {Text(proven)}, before '{identity.Name}' was valid from {Text(start)}");
+            else if (identity.ValidUntil is { } end && proven > end)
+                Indeterminate(SignatureCodes.Window, $"'{identity.Name}' was valid until {Text(end)}, and the signature was time-stamped only at {Text(proven)}: nothing proves that it was made before");
+            else
+                Passed(SignatureCodes.Window, $"time-stamped at {Text(proven)}, in the window of '{identity.Name}'");
+            return;
+        }
+
         if (identity.ValidFrom is { } from && at < from)
             Failed(SignatureCodes.Window, $"'{identity.Name}' is valid from {Text(from)}, judged is {Text(at)}: no signature could be made before");
         else if (identity.ValidUntil is { } until && at > until)

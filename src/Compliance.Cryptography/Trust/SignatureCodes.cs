@@ -41,6 +41,9 @@ public static class SignatureCodes
     /// <summary>The signer may sign documents of this purpose.</summary>
     public static readonly DiagnosticCode Purpose = new("SIG-0013");
 
+    /// <summary>A timestamp proves when a known key signed.</summary>
+    public static readonly DiagnosticCode Timestamp = new("SIG-0014");
+
     /// <summary>The envelope has as many signatures as its kind allows.</summary>
     public static readonly DiagnosticCode Count = new("SIG-0012");
 }

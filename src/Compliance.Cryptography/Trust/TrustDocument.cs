@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
+using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Keys;
 using Compliance.Cryptography.Notary;
 using Compliance.Cryptography.Sigstore;
@@ -18,7 +19,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 {
     private static readonly string[] RootFields = ["version", "identities"];
     private static readonly string[] IdentityFields =
-        ["name", "key", "certificate", "keyId", "sigstore", "notary", "may", "predicates", "builders", "buildLevel", "verifiers", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload"];
+        ["name", "key", "certificate", "keyId", "sigstore", "notary", "may", "predicates", "builders", "buildLevel", "verifiers", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload", "timestampAnchors"];
 
     private static readonly string[] PurposeWords = ["sign-images", "attest", "approve-waivers", "collect-evidence", "sign-policies"];
 
@@ -84,6 +85,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         var level = BuildLevel(map, builders);
         var isUnsafe = fields.Flag(map, "unsafeSignsBarePayload");
         if (isUnsafe && keyId is null) defects.Add(TrustCodes.MissingField, map.Locator, "a key that signs bare payloads must name its keyId");
+        var stamping = TimestampAnchors(map, material);
         var identity = name is null || material is null || defects.Count > before
             ? null
             : new TrustedIdentity
@@ -104,11 +106,27 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
                 Verifiers = verifiers,
                 Repositories = repositories,
                 Roles = roles,
+                TimestampAnchors = stamping,
                 ValidFrom = from,
                 ValidUntil = until,
             };
         material?.Certificate?.Dispose();
         return identity;
+    }
+
+    private TrustAnchors? TimestampAnchors(YamlMapping map, Signing? material)
+    {
+        if (fields.Text(map, "timestampAnchors", required: false) is not { } path) return null;
+        if (material is { Key: null })
+        {
+            defects.Add(TrustCodes.BadValue, map["timestampAnchors"]!.Locator, "'timestampAnchors' belongs to a key or certificate: a trusted root names its own authorities, a Notary signer's stand under notary");
+            return null;
+        }
+
+        if (File(map["timestampAnchors"]!, path) is not { } file) return null;
+        var reading = Certificates.TrustAnchors.Read(file.Bytes.Span, file.Path);
+        if (!reading.TryGet(out var anchors)) defects.AddRange(reading.Defects);
+        return anchors;
     }
 
     private ImmutableArray<TrustPurpose> May(YamlMapping map)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Keys;
 using Compliance.Cryptography.Notary;
 using Compliance.Formats;
@@ -55,6 +56,9 @@ public sealed record TrustedIdentity
 
     /// <summary>Roles in which documents may be signed, as people write them: <c>authorizing official</c>.</summary>
     public ImmutableArray<string> Roles { get; init; } = [];
+
+    /// <summary>Roots of timestamp authorities that prove when a key or certificate signed; null when nothing does. Of other kinds of signers the instance says it.</summary>
+    public TrustAnchors? TimestampAnchors { get; init; }
 
     /// <summary>Inclusive. For a certificate also its notBefore; the later one counts.</summary>
     public DateTimeOffset? ValidFrom { get; init; }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Signing;
 using Compliance.Cryptography.Signing.Statements;
 using Compliance.Cryptography.SimpleSigning;
+using Compliance.Cryptography.Timestamps;
 using Compliance.Evidence.Collection.Signatures;
+using Compliance.Evidence.Timestamps;
 using Compliance.Formats;
 using Compliance.Formats.Attestation.Writing;
 using Compliance.Oci.Attachments;
@@ -16,7 +18,8 @@ namespace Compliance.Evidence.Attesting;
 /// </summary>
 /// <param name="target">A layout (<see cref="LayoutAttachments"/>), a plan (<see cref="PlannedAttachments"/>) or a repository.</param>
 /// <param name="at">Stated in the attachment's annotations as the time when it was made; nobody vouches for it.</param>
-public sealed class ImageAttester(IAttachmentTarget target, ISigningKey key, DateTimeOffset at)
+/// <param name="timestamps">Stamps each signature; null for none. <see cref="IOException"/> of it ends the making before anything is attached.</param>
+public sealed class ImageAttester(IAttachmentTarget target, ISigningKey key, DateTimeOffset at, TimestampClient? timestamps = null)
 {
     private static readonly MediaType Bundle = new(EnvelopeText.BundleMediaType);
 
@@ -47,21 +50,31 @@ public sealed class ImageAttester(IAttachmentTarget target, ISigningKey key, Dat
         var signed = SignedStatement.Sign(statement, key);
         if (form == AttachmentForm.Bundle)
         {
-            var bundle = signed.ToBundle();
+            var stamp = timestamps?.Stamp(signed.Signature.AsMemory(), cancellation);
+            var bundle = signed.ToBundle(stamp is null ? [] : [stamp.Response]);
             var attached = await ImageAttachments.AttachAsync(target, image, Bundle, Layer(Bundle, bundle), Hints(predicateType), cancellation).ConfigureAwait(false);
-            return new AttestedImage(image.Digest, predicateType, [.. bundle], attached);
+            return new AttestedImage(image.Digest, predicateType, [.. bundle], attached, stamp?.Time);
         }
 
+        // cosign stamps the whole envelope of an attestation here, not its signature.
         var envelope = signed.ToEnvelope();
-        var layer = Layer(new MediaType(EnvelopeText.EnvelopeMediaType), envelope, (SimpleSigningLayer.SignatureAnnotation, ""), ("predicateType", predicateType));
-        return new AttestedImage(image.Digest, predicateType, [.. envelope], await ImageAttachments.AppendAsync(target, image, ".att", layer, cancellation).ConfigureAwait(false));
+        var stamped = timestamps?.Stamp(envelope, cancellation);
+        var layer = Layer(new MediaType(EnvelopeText.EnvelopeMediaType), envelope, [(SimpleSigningLayer.SignatureAnnotation, ""), ("predicateType", predicateType), .. Annotation(stamped)]);
+        return new AttestedImage(image.Digest, predicateType, [.. envelope], await ImageAttachments.AppendAsync(target, image, ".att", layer, cancellation).ConfigureAwait(false), stamped?.Time);
     }
 
     private async Task<AttestedImage> SignSimplyAsync(Descriptor image, string repository, CancellationToken cancellation)
     {
         var payload = SimpleSigningText.Write(image.Digest, repository);
-        var layer = Layer(new MediaType(SimpleSigningLayer.MediaType), payload, (SimpleSigningLayer.SignatureAnnotation, Convert.ToBase64String(key.Sign(payload))));
-        return new AttestedImage(image.Digest, "", [.. payload], await ImageAttachments.AppendAsync(target, image, ".sig", layer, cancellation).ConfigureAwait(false));
+        var signature = key.Sign(payload);
+        var stamp = timestamps?.Stamp(signature, cancellation);
+        var layer = Layer(new MediaType(SimpleSigningLayer.MediaType), payload, [(SimpleSigningLayer.SignatureAnnotation, Convert.ToBase64String(signature)), .. Annotation(stamp)]);
+        return new AttestedImage(image.Digest, "", [.. payload], await ImageAttachments.AppendAsync(target, image, ".sig", layer, cancellation).ConfigureAwait(false), stamp?.Time);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Annotation(TimestampReply? stamp)
+    {
+        if (stamp is not null) yield return (SimpleSigningLayer.TimestampAnnotation, SimpleSigningText.Timestamp(stamp.Response.Span));
     }
 
     private ImmutableSortedDictionary<string, string> Hints(string predicateType) => Sorted(

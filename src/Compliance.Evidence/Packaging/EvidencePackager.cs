@@ -45,7 +45,7 @@ public static class EvidencePackager
 
     /// <summary>What a signer says of itself.</summary>
     public static SignerDescription Describe(ISigner signer) =>
-        new(signer.Subject, signer.Algorithm.Name, signer.CertificateFingerprint, signer.AnchorFingerprint, signer.IsSelfIssued);
+        new(signer.Subject, signer.Algorithm.Name, signer.CertificateFingerprint, signer.AnchorFingerprint, signer.IsSelfIssued, signer.IsTimestamped);
 
     private static void Check(PackageInputs inputs)
     {

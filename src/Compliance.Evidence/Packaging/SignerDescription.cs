@@ -5,4 +5,5 @@ namespace Compliance.Evidence.Packaging;
 /// <param name="CertificateFingerprint"><c>sha256:</c> and hex of the certificate's DER.</param>
 /// <param name="AnchorFingerprint"><c>sha256:</c> and hex of the root's DER that an assessor needs.</param>
 /// <param name="SelfIssued">Made by this tool on first use: for evaluation.</param>
-public sealed record SignerDescription(string Subject, string Algorithm, string CertificateFingerprint, string AnchorFingerprint, bool SelfIssued);
+/// <param name="Timestamped">The seal carries an RFC 3161 token: one that is missing was taken away.</param>
+public sealed record SignerDescription(string Subject, string Algorithm, string CertificateFingerprint, string AnchorFingerprint, bool SelfIssued, bool Timestamped = false);

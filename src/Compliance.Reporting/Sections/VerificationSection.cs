@@ -30,8 +30,11 @@ internal static class VerificationSection
             : draft.Signer.Algorithm)),
         new("Certificate", new Inline.Hash(draft.Signer.CertificateFingerprint), new Inline.Aside("SHA-256 of the DER")),
         new("Anchor to ask for", new Inline.Hash(draft.Signer.AnchorFingerprint), new Inline.Aside("compare it with one that you got another way")),
-        new("Time", Wording.Time(draft.Run.FinishedAt), new Inline.Badge(Tone.Caution, "claimed, unproven"),
-            new Inline.Aside("by the clock of whoever ran the audit; a timestamp can only be added after this report, and verify prints its proof")),
+        draft.Signer.Timestamped
+            ? new("Time", Wording.Time(draft.Run.FinishedAt), new Inline.Badge(Tone.Good, "time-stamped"),
+                new Inline.Aside("the seal carries a timestamp of an RFC 3161 authority, made after this report: verify prints authority and time, and fails without it"))
+            : new("Time", Wording.Time(draft.Run.FinishedAt), new Inline.Badge(Tone.Caution, "claimed, unproven"),
+                new Inline.Aside("by the clock of whoever ran the audit; a timestamp can only be added after this report, and verify prints its proof")),
         new("Evaluated as of", new Inline.Strong(Wording.Time(draft.Run.EvaluatedAt)), new Inline.Aside($"run {Wording.Time(draft.Run.StartedAt)}")),
     ];
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Collection;
+using Compliance.Evidence.Timestamps;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
 using Compliance.Policy.Results;
@@ -36,11 +38,12 @@ internal static class AuditVerb
         Option<string[]> without = new("--without") { Description = $"Leave a collector out: what it would find is unknown, and the package says so; may be repeated ({string.Join(", ", Collectors.Names)})", HelpName = "collector", DefaultValueFactory = _ => [] };
         without.AcceptOnlyFromAmong([.. Collectors.Names]);
         var probe = ProbeOption.Create("Also run programs of the image in a sandbox and hold their answers against its bytes; see compliance help probes");
+        var stamps = TimestampOption.Create();
         var passphrase = PassphraseOption.Create();
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, sboms, at, target, template, without, probe, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, sboms, at, target, template, without, probe, stamps, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -56,8 +59,9 @@ internal static class AuditVerb
             };
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), folder, context.Clock, limits, cancellationToken);
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
+            ISigner signer = TimestampOption.Open(parsed.GetValue(stamps)!, context.Clock) is { } timestamps ? new TimestampedSigner(identity, timestamps) : identity;
             var started = context.Clock.GetUtcNow();
-            var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), identity, DataDirectory.OpenStore(folder, context.Clock), context.Clock, limits);
+            var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), signer, DataDirectory.OpenStore(folder, context.Clock), context.Clock, limits);
             var probes = parsed.GetValue(probe) ? await ProbeOption.OpenAsync(limits, cancellationToken).ConfigureAwait(false) : null;
             var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Probes = probes, Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));

@@ -5,6 +5,7 @@ using Compliance.Cryptography.Sigstore;
 using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Formats;
 using Compliance.Formats.Attestation;
+using Compliance.Formats.Reading;
 
 namespace Compliance.Conformance.Tests.Signatures;
 
@@ -19,6 +20,23 @@ public sealed class BundleConformanceTests
         using var suite = new ConformanceSuite("signatures", $"sigstore/{kind}");
         foreach (var one in SignatureCase.Of(kind)) suite.Check($"{kind}/{one.Name}", Expected(one), () => Got(one));
         suite.Finish();
+    }
+
+    [Fact]
+    public void A_late_timestamp_fails_by_its_time_where_its_authority_is_trusted()
+    {
+        using var suite = new ConformanceSuite("signatures", "sigstore/bundle-other");
+        foreach (var one in SignatureCase.Of("bundle-other").Where(one => one.Name == "py-tsa-late_fail"))
+        {
+            suite.Check($"bundle-other/{one.Name} by trusted_root.staging.json", "SIGSTORE-0017", () =>
+            {
+                var root = TrustedRoots.Read(one.Named("../../../shared/trusted_root.staging.json"), "staging").Required();
+                var result = new SigstoreVerifier(root).Verify(one.Read("bundle.sigstore.json"), one.Name, SigstoreArtifact.Of(one.Read("artifact")));
+                return result.Checks.FirstOrDefault(check => check.Outcome == CheckOutcome.Failed)?.Code.Text ?? "";
+            });
+        }
+
+        suite.FinishOptional();
     }
 
     private static string Expected(SignatureCase one)

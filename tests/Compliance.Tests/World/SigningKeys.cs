@@ -38,5 +38,9 @@ internal static class SigningKeys
         public string Place => "test";
 
         public byte[] Sign(ReadOnlySpan<byte> data) => signer.Sign(data);
+
+        public void Dispose()
+        {
+        }
     }
 }

@@ -14,8 +14,9 @@ internal sealed class VerifiedLinks
 
     public bool Verifies(ParsedCertificate certificate, ParsedCertificate issuer, PublicKey key)
     {
-        // Leaves live for minutes and are seen once: only authorities' certificates, which carry basic constraints, are worth a place.
-        if (certificate.Find("2.5.29.19") is null) return CertificateSignature.Verifies(certificate, key);
+        // Signers' leaves live for minutes and are seen once: only authorities' certificates, which carry basic constraints, and those of timestamp authorities,
+        // which stand above thousands of tokens, are worth a place.
+        if (certificate.Find("2.5.29.19") is null && !CertificateRules.HasCriticalPurpose(certificate)) return CertificateSignature.Verifies(certificate, key);
         var link = $"{Convert.ToHexStringLower(certificate.Hash)}/{Convert.ToHexStringLower(issuer.Hash)}";
         if (known.TryGetValue(link, out var verifies)) return verifies;
         verifies = CertificateSignature.Verifies(certificate, key);

@@ -84,6 +84,7 @@ internal static class PackageDocument
         writer.WriteString("certificate", signer.CertificateFingerprint);
         writer.WriteString("anchor", signer.AnchorFingerprint);
         writer.WriteBoolean("selfIssued", signer.SelfIssued);
+        if (signer.Timestamped) writer.WriteBoolean("timestamped", true);
         writer.WriteEndObject();
     }
 

@@ -80,7 +80,7 @@ internal sealed class PackageDocumentReader
         new(Text(value, "version"), Text(value, "operatingSystem"), Text(value, "runtime"), Text(value, "cryptoModule"), Text(value, "fipsProvider"));
 
     private SignerDescription ReadSigner(JsonValue value) =>
-        new(Text(value, "subject"), Text(value, "algorithm"), Text(value, "certificate"), Text(value, "anchor"), Truth(value, "selfIssued"));
+        new(Text(value, "subject"), Text(value, "algorithm"), Text(value, "certificate"), Text(value, "anchor"), Truth(value, "selfIssued"), value["timestamped"].HasValue && Truth(value, "timestamped"));
 
     private string Text(JsonValue map, string name) => map.RequiredText(name, defects) ?? "";
 

@@ -7,6 +7,7 @@ using Compliance.Cryptography.Timestamps;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Packaging.Documents;
 using Compliance.Evidence.Packaging.Writing;
+using Compliance.Evidence.Timestamps;
 
 namespace Compliance.Evidence.Verification.Parts;
 
@@ -45,13 +46,14 @@ internal sealed class SignatureVerification(PackageContents contents, PackageDes
         var checks = ImmutableArray.CreateBuilder<VerificationCheck>();
         if (timestamp is not null) checks.AddRange(timestamp.Checks);
         else if (verification is null) checks.Add(Checks.Indeterminate(PackageCodes.Timestamp, "without a signature there is no time of signing"));
+        else if (description?.Signer.Timestamped == true) checks.Add(Checks.Failed(PackageCodes.Timestamp, "package.json says that the seal is time-stamped, and it has no token: it was taken away"));
         else checks.Add(Checks.Note(PackageCodes.Timestamp, $"signing time {(verification.ClaimedAt is { } claimed ? Times.Format(claimed) : "absent")} is claimed, unproven: no RFC 3161 token"));
         var text = timestamp is null ? "claimed, unproven" : string.Create(CultureInfo.InvariantCulture, $"RFC 3161 token of {timestamp.Authority}");
         if (description is null) return new VerificationLine(VerificationTopic.Time, text, checks.ToImmutable());
 
         var run = description.Run;
         var signed = timestamp?.GenTime ?? verification?.ClaimedAt;
-        checks.AddRange(Checks.Each(PackageCodes.TimeOrder, OrderProblems(run, signed), "started, finished, signed, checked: in this order"));
+        checks.AddRange(Checks.Each(PackageCodes.TimeOrder, OrderProblems(run, signed, timestamp is null ? TimeSpan.Zero : TimestampClient.MaxClockDifference), "started, finished, signed, checked: in this order"));
         var day = Times.Format(run.EvaluatedAt)[..10];
         checks.Add(run.EvaluatesAnotherDay
             ? Checks.Note(PackageCodes.EvaluatedDay, $"evaluated as of {day}, run on {Times.Format(run.StartedAt)[..10]}")
@@ -59,10 +61,11 @@ internal sealed class SignatureVerification(PackageContents contents, PackageDes
         return new VerificationLine(VerificationTopic.Time, $"{text}; {checks[^1].Detail}", checks.ToImmutable());
     }
 
-    private IEnumerable<string> OrderProblems(AuditRun run, DateTimeOffset? signed)
+    // An authority's clock is not that of the run.
+    private IEnumerable<string> OrderProblems(AuditRun run, DateTimeOffset? signed, TimeSpan clocks)
     {
         if (run.FinishedAt < run.StartedAt) yield return $"the run finished at {Times.Format(run.FinishedAt)}, before it started";
-        if (signed < run.FinishedAt) yield return $"signed at {Times.Format(signed.Value)}, before the run finished at {Times.Format(run.FinishedAt)}";
+        if (signed < run.FinishedAt - clocks) yield return $"signed at {Times.Format(signed.Value)}, before the run finished at {Times.Format(run.FinishedAt)}";
         if (signed > options.Now.AddMinutes(5)) yield return $"signed at {Times.Format(signed.Value)}, later than the time of checking";
         if (run.FinishedAt > options.Now.AddMinutes(5)) yield return $"the run finished at {Times.Format(run.FinishedAt)}, later than the time of checking";
     }

@@ -6,6 +6,10 @@ namespace Compliance.Formats.Attestation.Writing;
 /// <summary>Writes the payload of a simple-signing signature, in the order in which cosign does.</summary>
 public static class SimpleSigningText
 {
+    /// <summary>The annotation in which cosign keeps a timestamp.</summary>
+    /// <param name="response">TimeStampResp, DER (RFC 3161).</param>
+    public static string Timestamp(ReadOnlySpan<byte> response) => $$"""{"SignedRFC3161Timestamp":"{{Convert.ToBase64String(response)}}"}""";
+
     /// <param name="image">Manifest or index.</param>
     /// <param name="repository">Registry and repository that the image is signed for; may be empty.</param>
     public static byte[] Write(Digest image, string repository)

@@ -22,6 +22,7 @@ internal sealed class AttestVerb
     private readonly Option<string?> from = new("--from") { Description = "Evidence package: attest what its audit came to (VSA, findings, test result)", HelpName = "package" };
     private readonly Option<string?> verifier = new("--verifier-id") { Description = "With --from: the URI by which your summaries are known", HelpName = "uri" };
     private readonly Option<string> resource = new("--resource-uri") { Description = "With --from: what the image is fetched as (default: from the audit)", HelpName = "uri", DefaultValueFactory = _ => "" };
+    private readonly Option<string[]> stamps = TimestampOption.Create();
     private readonly Option<string?> anchor = new("--trust-anchor") { Description = "With --from: root certificate (PEM) of whoever sealed the package", HelpName = "pem" };
 
     private AttestVerb(CommandContext context) => this.context = context;
@@ -33,7 +34,7 @@ internal sealed class AttestVerb
         var verb = new Command("attest", "Attaches a signed statement to an image, as cosign does");
         attachment.AddTo(verb);
         verb.Add(file);
-        foreach (var option in (Option[])[type, from, verifier, resource, anchor]) verb.Add(option);
+        foreach (var option in (Option[])[type, from, verifier, resource, anchor, stamps]) verb.Add(option);
         keys.AddTo(verb);
         verb.SetAction(RunAsync);
         return verb;
@@ -48,7 +49,7 @@ internal sealed class AttestVerb
             throw new VerbFailure(ExitCodes.Usage, "--from needs --verifier-id <uri>", "whoever relies on your summaries lists this id beside your key in trust.yaml (verifiers)");
         var (target, images) = attachment.Open(parsed, cancellation);
         using var key = keys.Open(parsed);
-        var attester = new ImageAttester(target, key, context.Clock.GetUtcNow());
+        var attester = new ImageAttester(target, key, context.Clock.GetUtcNow(), TimestampOption.Open(parsed.GetValue(stamps)!, context.Clock));
         var made = predicate is not null
             ? await AttestAsync(parsed, attester, images, predicate, cancellation).ConfigureAwait(false)
             : await AuditedPackage.UseAsync(

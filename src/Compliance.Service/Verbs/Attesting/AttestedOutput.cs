@@ -23,11 +23,14 @@ internal static class AttestedOutput
         {
             output.WriteLine($"image      {one.Subject}");
             output.WriteLine($"  {(isDryRun ? "would attach" : "attached")}  {What(one)}  {Sizes.Of(one.Document.Length)}");
+            if (one.StampedAt is { } time) output.WriteLine($"  time-stamped at {Text(time)}");
             output.WriteLine($"  manifest  {one.Attached.Manifest.Digest}{(one.Attached.Tag is { } tag ? $"  tag {tag}" : "")}");
         }
 
         if (isDryRun) output.WriteLine("nothing was written");
     }
+
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string What(AttestedImage one) => one.PredicateType.Length == 0 ? "simple-signing signature" : one.PredicateType;
 
@@ -52,6 +55,7 @@ internal static class AttestedOutput
             writer.WriteString("layer", one.Attached.Layer.Digest.ToString());
             writer.WriteString("mediaType", one.Attached.Layer.MediaType.Text);
             writer.WriteString("tag", one.Attached.Tag);
+            if (one.StampedAt is { } time) writer.WriteString("stampedAt", Text(time));
             writer.WriteEndObject();
         }
 

@@ -16,11 +16,13 @@ internal static class SignVerb
         attachment.AddTo(verb);
         keys.AddTo(verb);
         verb.Add(repository);
+        var stamps = TimestampOption.Create();
+        verb.Add(stamps);
         verb.SetAction(async (parsed, cancellation) =>
         {
             var (target, images) = attachment.Open(parsed, cancellation);
             using var key = keys.Open(parsed);
-            var attester = new ImageAttester(target, key, context.Clock.GetUtcNow());
+            var attester = new ImageAttester(target, key, context.Clock.GetUtcNow(), TimestampOption.Open(parsed.GetValue(stamps)!, context.Clock));
             var made = new List<AttestedImage>();
             foreach (var image in images)
                 made.Add(await attester.SignAsync(image, attachment.Form(parsed), parsed.GetValue(repository)!, cancellation).ConfigureAwait(false));

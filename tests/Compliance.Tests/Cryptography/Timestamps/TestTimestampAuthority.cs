@@ -17,7 +17,22 @@ internal sealed class TestTimestampAuthority
     public TestTimestampAuthority(TestAuthority issuer, bool isCritical = true, string eku = CertificateOids.TimeStamping) =>
         certificate = issuer.Issue(key, request => request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(eku)], isCritical)), eku: "");
 
-    public byte[] Stamp(ReadOnlySpan<byte> value, DateTimeOffset at, string hash = CmsOids.Sha256)
+    /// <summary>DER.</summary>
+    public ReadOnlyMemory<byte> Certificate => certificate.RawDataMemory;
+
+    /// <param name="asNamed">How the token names its signer.</param>
+    /// <param name="withCertificate">Whether the token brings the authority's certificate.</param>
+    public byte[] Stamp(ReadOnlySpan<byte> value, DateTimeOffset at, string hash = CmsOids.Sha256, byte[]? nonce = null, SubjectIdentifierType asNamed = SubjectIdentifierType.IssuerAndSerialNumber, bool withCertificate = true)
+        => Token(hash == CmsOids.Sha256 ? SHA256.HashData(value) : SHA1.HashData(value), at, hash, nonce, asNamed, withCertificate);
+
+    /// <summary>Answers a TimeStampReq as an authority does.</summary>
+    public byte[] Answer(byte[] request, DateTimeOffset at, bool withNonce = true)
+    {
+        if (!Rfc3161TimestampRequest.TryDecode(request, out var asked, out _)) throw new ArgumentException("no TimeStampReq", nameof(request));
+        return Respond(Token(asked.GetMessageHash().ToArray(), at, asked.HashAlgorithmId.Value!, withNonce ? asked.GetNonce()?.ToArray() : null, SubjectIdentifierType.IssuerAndSerialNumber, asked.RequestSignerCertificate));
+    }
+
+    private byte[] Token(byte[] imprint, DateTimeOffset at, string hash, byte[]? nonce, SubjectIdentifierType asNamed, bool withCertificate)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
@@ -27,18 +42,32 @@ internal sealed class TestTimestampAuthority
             using (writer.PushSequence())
             {
                 using (writer.PushSequence()) writer.WriteObjectIdentifier(hash);
-                writer.WriteOctetString(hash == CmsOids.Sha256 ? SHA256.HashData(value) : SHA1.HashData(value));
+                writer.WriteOctetString(imprint);
             }
 
             writer.WriteInteger(7);
             writer.WriteGeneralizedTime(at, omitFractionalSeconds: true);
+            if (nonce is not null) writer.WriteIntegerUnsigned(nonce);
         }
 
-        var signer = new CmsSigner(SubjectIdentifierType.IssuerAndSerialNumber, certificate, key) { DigestAlgorithm = new Oid(CmsOids.Sha256), IncludeOption = X509IncludeOption.EndCertOnly };
+        var signer = new CmsSigner(asNamed, certificate, key) { DigestAlgorithm = new Oid(CmsOids.Sha256), IncludeOption = withCertificate ? X509IncludeOption.EndCertOnly : X509IncludeOption.None };
         signer.SignedAttributes.Add(new AsnEncodedData(new Oid(CmsOids.SigningCertificateV2), EssCertificate.Encode(certificate)));
         var cms = new SignedCms(new ContentInfo(new Oid("1.2.840.113549.1.9.16.1.4"), writer.Encode()), detached: false);
         cms.ComputeSignature(signer, silent: true);
         return cms.Encode();
+    }
+
+    /// <summary>A TimeStampResp with the token, status granted.</summary>
+    public static byte[] Respond(byte[] token)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence()) writer.WriteInteger(0);
+            writer.WriteEncodedValue(token);
+        }
+
+        return writer.Encode();
     }
 
     /// <summary>Puts a token over the signature value into the unsigned attributes.</summary>

@@ -46,10 +46,13 @@ internal sealed class AttestedLayout : IDisposable
     public ImageAttester Attester(IImageSigner signer) => new(Target(), SigningKeys.Of(signer), At);
 
     /// <summary>Facts of each image, collected as an audit does.</summary>
-    public ImmutableArray<FactSet> Collect(params (IImageSigner Signer, string Grants)[] trust)
+    public ImmutableArray<FactSet> Collect(params (IImageSigner Signer, string Grants)[] trust) => Collect([], trust);
+
+    /// <summary>As above, with further files in the trust folder.</summary>
+    public ImmutableArray<FactSet> Collect((string Path, ReadOnlyMemory<byte> Bytes)[] files, params (IImageSigner Signer, string Grants)[] trust)
     {
         using var snapshot = Open();
-        using var acquired = ImageAcquisition.Run(snapshot, new AuditInputs(SignedLayout.Trust(trust).ToImmutableArray(), [], null), [], Limits.Default);
+        using var acquired = ImageAcquisition.Run(snapshot, new AuditInputs([.. SignedLayout.Trust(trust), .. files], [], null), [], Limits.Default);
         return Collectors.Collect(
             acquired.Raw, new CollectionContext(Limits.Default, At, ImmutableDictionary<string, ReadOnlyMemory<byte>>.Empty), [new SignatureCollector(), new AttestationCollector(), new ProvenanceCollector()]);
     }

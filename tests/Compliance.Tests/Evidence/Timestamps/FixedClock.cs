@@ -1,0 +1,7 @@
+namespace Compliance.Tests.Evidence.Timestamps;
+
+/// <summary>A clock that stands still.</summary>
+internal sealed class FixedClock(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
+}
