@@ -48,7 +48,7 @@ public static class DsseVerifier
         var known = trust is null ? null : signatures.FirstOrDefault(signature => trust.Find(encoded, signature.Signature.AsSpan(), signature.KeyId, envelope.Payload.AsSpan(), out _) is not null);
         if (known is null && attached is not null && attached.Annotations.ContainsKey(SimpleSigning.SimpleSigningLayer.CertificateAnnotation))
         {
-            JudgeAttached(envelope, signatures, encoded, trust, attached, checks);
+            JudgeAttached(envelope, signatures, encoded, trust, at, attached, checks);
         }
         else if (known is null && signatures.Any(signature => signature.Certificate.Length > 0))
         {
@@ -89,7 +89,7 @@ public static class DsseVerifier
     }
 
     private static void JudgeAttached(
-        DsseEnvelope envelope, ImmutableArray<DsseSignature> signatures, byte[] encoded, TrustPolicy? trust, AttachedEnvelope attached, AssessmentBuilder checks)
+        DsseEnvelope envelope, ImmutableArray<DsseSignature> signatures, byte[] encoded, TrustPolicy? trust, DateTimeOffset at, AttachedEnvelope attached, AssessmentBuilder checks)
     {
         if (signatures is not [var only])
         {
@@ -100,6 +100,6 @@ public static class DsseVerifier
         // cosign stamps the whole envelope of an attestation, not its signature.
         var material = LegacyMaterial.Read(
             attached.Annotations, only.Signature.AsMemory(), SigstoreArtifact.Of(encoded), envelope.Payload.AsMemory(), attached.Bytes, attached.Bytes, checks);
-        if (material is not null) checks.JudgeKeyless(trust, (root, needed) => new MaterialVerifier(root, needed, new CheckList()).Verify(material, null));
+        if (material is not null) checks.JudgeKeyless(trust, at, (root, needed) => new MaterialVerifier(root, needed, new CheckList()).Verify(material, null));
     }
 }

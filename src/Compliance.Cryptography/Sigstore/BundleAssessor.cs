@@ -33,7 +33,7 @@ public static class BundleAssessor
         var keyId = envelope.Signatures[0].KeyId;
         if (bundle.PublicKeyHint is null && trust?.Find(encoded, signature, keyId, default, out _) is null)
         {
-            checks.JudgeKeyless(trust, (root, needed) => new SigstoreVerifier(root, needed).Verify(bundle, null, null, null, limits));
+            checks.JudgeKeyless(trust, at, (root, needed) => new SigstoreVerifier(root, needed).Verify(bundle, null, null, null, limits));
             return;
         }
 
@@ -68,7 +68,7 @@ public static class BundleAssessor
         var signed = subject.Digests.FirstOrDefault(digest => SignedOver(bundle, digest));
         checks.SignedDigest = signed;
         var artifact = SigstoreArtifact.Of(signed ?? subject.Digests[0]);
-        checks.JudgeKeyless(trust, (root, needed) => new SigstoreVerifier(root, needed).Verify(bundle, artifact, null, null, limits));
+        checks.JudgeKeyless(trust, at, (root, needed) => new SigstoreVerifier(root, needed).Verify(bundle, artifact, null, null, limits));
     }
 
     private static AttachedTimestamps Timestamps(SigstoreBundle bundle, ReadOnlyMemory<byte> signature, Limits limits, CheckList checks)

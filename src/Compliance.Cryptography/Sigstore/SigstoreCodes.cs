@@ -82,4 +82,7 @@ public static class SigstoreCodes
 
     /// <summary>A key or certificate of the trusted root can't be used.</summary>
     public static readonly DiagnosticCode RootKey = new("SIGSTORE-0026");
+
+    /// <summary>By which trusted root a signature was judged, and how old that is.</summary>
+    public static readonly DiagnosticCode RootAge = new("SIGSTORE-0027");
 }

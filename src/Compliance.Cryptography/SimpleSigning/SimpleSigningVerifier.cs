@@ -94,7 +94,7 @@ public static class SimpleSigningVerifier
         {
             var content = SigstoreArtifact.Of(layer.Payload);
             if (LegacyMaterial.Read(layer.Annotations, signature, content, null, null, signature, checks) is { } material)
-                checks.JudgeKeyless(trust, (root, needed) => new MaterialVerifier(root, needed, new CheckList()).Verify(material, null));
+                checks.JudgeKeyless(trust, at, (root, needed) => new MaterialVerifier(root, needed, new CheckList()).Verify(material, null));
             return;
         }
 

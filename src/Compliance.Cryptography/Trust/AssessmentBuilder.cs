@@ -24,6 +24,8 @@ internal sealed class AssessmentBuilder : CheckList
 
     public SigningClaims? Claims { get; private set; }
 
+    public TrustedRoot? Root { get; private set; }
+
     /// <summary>Timestamps that came with the signature; none for formats without them.</summary>
     public AttachedTimestamps Timestamps { get; set; } = AttachedTimestamps.None;
 
@@ -73,7 +75,8 @@ internal sealed class AssessmentBuilder : CheckList
     /// Judges a signature by a certificate that came with it, by each trusted root that the policy names, and takes the best result: a signature belongs to one
     /// instance. The certificate's holder must be an identity of the policy.
     /// </summary>
-    public void JudgeKeyless(TrustPolicy? trust, Func<TrustedRoot, SigstoreRequirements, SigstoreResult> verify)
+    /// <param name="at">The time that is judged: of it the root's age is told; signatures prove their own times.</param>
+    public void JudgeKeyless(TrustPolicy? trust, DateTimeOffset at, Func<TrustedRoot, SigstoreRequirements, SigstoreResult> verify)
     {
         if (trust is null)
         {
@@ -96,7 +99,8 @@ internal sealed class AssessmentBuilder : CheckList
 
         var (result, identity) = best[0];
         AddRange(result.Checks);
-        Claims = result.Claims;
+        (Claims, Root) = (result.Claims, result.Root);
+        TrustRootAge.Judge(result.Root, at, this);
         if (identity is null && result.Claims is { } claims)
             Failed(SigstoreCodes.Identity, $"the certificate names {string.Join(", ", claims.Names)}, issued by {claims.Issuer ?? "nobody"}: no identity of trust.yaml");
         if (identity is null || result.Outcome < CheckOutcome.Note || result is not { Key: { } key, Algorithm: { } algorithm }) return;
@@ -125,6 +129,7 @@ internal sealed class AssessmentBuilder : CheckList
         Algorithm = Algorithm,
         KeyFingerprint = KeyFingerprint,
         Claims = Claims,
+        Root = Root,
         Module = PlatformModule.Current,
     };
 

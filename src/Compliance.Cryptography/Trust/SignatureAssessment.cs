@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Algorithms;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Sigstore.Certificates;
+using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 
@@ -30,6 +31,12 @@ public sealed record SignatureAssessment
 
     /// <summary>What the signing certificate says of its holder; null for a known key. Only as good as the outcome.</summary>
     public SigningClaims? Claims { get; init; }
+
+    /// <summary>The trusted root by which a keyless signature was judged; null for other kinds.</summary>
+    public TrustedRoot? Root { get; init; }
+
+    /// <summary>Every check with what it expects, what it found and what cures it, in the order in which they were made.</summary>
+    public ImmutableArray<ExplainedCheck> Explained => [.. Checks.Select(SignatureChecks.Explain)];
 
     /// <summary>What computed the checks on this machine.</summary>
     public required PlatformModule Module { get; init; }

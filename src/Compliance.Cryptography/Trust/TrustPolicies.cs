@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Compliance.Cryptography.Trust.Files;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;

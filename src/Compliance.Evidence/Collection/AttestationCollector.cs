@@ -15,7 +15,7 @@ public sealed class AttestationCollector : ICollector
         foreach (var judged in attached.Statements)
         {
             facts.Add(
-                $"in-toto/{judged.Source.Item.Sha256.Short}", Fact(judged, attached, image),
+                $"in-toto/{judged.Source.Item.Sha256.Short}", Fact(judged, attached, image, context),
                 new FactSource(judged.Source.Item.Sha256, judged.Source.Locate()), Reperformance.Rederived);
         }
 
@@ -24,7 +24,7 @@ public sealed class AttestationCollector : ICollector
         facts.Add("attestations", count, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate()), Reperformance.Rederived);
     }
 
-    private static AttestationFact Fact(JudgedStatement judged, AttachedContents attached, ImageEvidence image)
+    private static AttestationFact Fact(JudgedStatement judged, AttachedContents attached, ImageEvidence image, CollectionContext context)
     {
         var words = new AssessmentWords(judged.Assessment, attached, !judged.More.IsEmpty);
         var predicateType = judged.Statement?.PredicateType ?? "";
@@ -47,6 +47,8 @@ public sealed class AttestationCollector : ICollector
             SummaryBuildLevel = judged.Summary?.LevelOf("BUILD") ?? 0,
             SummaryResource = judged.Summary?.ResourceUri ?? "",
             SummaryPolicy = judged.Summary?.PolicyDigest ?? "",
+            Checks = words.Checks,
+            TrustRoot = words.TrustRoot(context.EvaluatedAt),
             Failures = [.. judged.Assessment?.Failures ?? [], .. unsigned, .. judged.More],
         };
     }

@@ -17,7 +17,7 @@ public sealed class SignatureCollector : ICollector
         foreach (var signature in attached.Signatures)
         {
             facts.Add(
-                $"{signature.Format}/{signature.Source.Item.Sha256.Short}", Fact(signature, attached, image),
+                $"{signature.Format}/{signature.Source.Item.Sha256.Short}", Fact(signature, attached, image, context),
                 new FactSource(signature.Source.Item.Sha256, signature.Source.Locate()), Reperformance.Rederived);
         }
 
@@ -26,7 +26,7 @@ public sealed class SignatureCollector : ICollector
         facts.Add("signatures", count, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate()), Reperformance.Rederived);
     }
 
-    private static SignatureFact Fact(JudgedSignature signature, AttachedContents attached, ImageEvidence image)
+    private static SignatureFact Fact(JudgedSignature signature, AttachedContents attached, ImageEvidence image, CollectionContext context)
     {
         var assessment = signature.Assessment;
         var words = new AssessmentWords(assessment, attached);
@@ -41,6 +41,8 @@ public sealed class SignatureCollector : ICollector
             KeyFingerprint = words.KeyFingerprint,
             Algorithm = words.Algorithm,
             AlgorithmApproved = words.AlgorithmApproved,
+            Checks = words.Checks,
+            TrustRoot = words.TrustRoot(context.EvaluatedAt),
             Failures = assessment.Outcome >= CheckOutcome.Note ? [] : assessment.Failures,
         };
     }

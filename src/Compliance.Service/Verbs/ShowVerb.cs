@@ -7,6 +7,7 @@ using Compliance.Evidence.Packaging.Documents;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Schema;
+using Compliance.Policy.Facts.Views;
 using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
@@ -47,6 +48,7 @@ internal static class ShowVerb
             terminal.Output.WriteLine(terminal.Paint(Tone.Strong, $"image {facts.Subject}"));
             terminal.Output.WriteLine();
             WriteVerdicts(terminal, evaluation.Results.Where(result => result.Subject == facts.Subject));
+            WriteCoverage(terminal, facts);
             WriteModules(terminal, facts);
             WriteGaps(terminal, facts);
         }
@@ -67,6 +69,14 @@ internal static class ShowVerb
             if (DeviationLines.Words(result) is { Length: > 0 } words) table.Add(Tone.Quiet, "", "", "", "", "", words);
         }
 
+        table.Write(terminal);
+    }
+
+    private static void WriteCoverage(Terminal terminal, FactSet facts)
+    {
+        var table = new Columns("signed and attested", "manifest", "index");
+        foreach (var row in CoverageMatrix.Of(facts).Rows) table.Add(Tone.Plain, row.OfOthers == 0 ? row.What : string.Create(CultureInfo.InvariantCulture, $"{row.What} ({row.OfOthers} about others)"), row.Manifest, row.Index);
+        terminal.Output.WriteLine();
         table.Write(terminal);
     }
 
@@ -96,6 +106,26 @@ internal static class ShowVerb
         var table = new Columns("gap", "affects", "place", "what");
         foreach (var gap in facts.Gaps) table.Add(Tone.Open, gap.Code.Text, gap.Kind.ToString(), gap.Locator.ToString(), gap.Message);
         table.Write(terminal);
+    }
+
+    private static void WriteCoverage(Utf8JsonWriter writer, Assessment assessment)
+    {
+        writer.WriteStartArray("coverage");
+        foreach (var facts in assessment.Facts)
+        {
+            foreach (var row in CoverageMatrix.Of(facts).Rows)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("image", facts.Subject.ToString());
+                writer.WriteString("what", row.What);
+                writer.WriteString("manifest", row.Manifest);
+                writer.WriteString("index", row.Index);
+                writer.WriteNumber("aboutOthers", row.OfOthers);
+                writer.WriteEndObject();
+            }
+        }
+
+        writer.WriteEndArray();
     }
 
     private static string Words(Coverage coverage) => coverage switch
@@ -136,6 +166,7 @@ internal static class ShowVerb
         Copy(writer, written.RootElement, "objectives");
         Copy(writer, written.RootElement, "needed");
         EvidenceLines.Write(writer, evaluation.HumanEvidence, evaluation.Benchmarks);
+        WriteCoverage(writer, assessment);
         writer.WriteStartArray("facts");
         foreach (var facts in assessment.Facts) writer.WriteRawValue(Encoding.UTF8.GetString(FactJson.Write(facts)));
         writer.WriteEndArray();

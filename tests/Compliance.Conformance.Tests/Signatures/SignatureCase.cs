@@ -10,6 +10,7 @@ internal sealed class SignatureCase
         (Folder, Name) = (folder, Path.GetFileName(folder));
         Expect = json.GetProperty("expect").GetString() ?? "";
         Policy = json.GetProperty("policy");
+        Why = json.TryGetProperty("why", out var why) ? why.GetString() ?? "" : "";
     }
 
     public string Folder { get; }
@@ -19,6 +20,9 @@ internal sealed class SignatureCase
     public string Expect { get; }
 
     public JsonElement Policy { get; }
+
+    /// <summary>What the case is about, in the words of whoever made it.</summary>
+    public string Why { get; }
 
     /// <summary>Every case of a kind in the order of names; none where the vectors have no such kind.</summary>
     public static IReadOnlyList<SignatureCase> Of(string kind)

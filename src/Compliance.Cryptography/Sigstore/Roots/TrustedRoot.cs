@@ -17,6 +17,15 @@ public sealed record TrustedRoot
 
     public required string MediaType { get; init; }
 
+    /// <summary>When the caller fetched it, as trust.yaml states; null when it does not.</summary>
+    public DateTimeOffset? ImportedAt { get; init; }
+
+    /// <summary>Where the caller fetched it from; may be empty.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Who approved it for the caller; may be empty.</summary>
+    public string ApprovedBy { get; init; } = "";
+
     public required ImmutableArray<LogInstance> Logs { get; init; }
 
     public required ImmutableArray<LogInstance> CertificateLogs { get; init; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Trust;
 using Compliance.Policy.Facts;
@@ -22,6 +23,11 @@ internal sealed class AssessmentWords(SignatureAssessment? assessment, AttachedC
         : Knowable<bool>.Unknown("no trusted key verifies it");
 
     private string Word => assessment is null ? "indeterminate" : hasMore || assessment.Outcome == CheckOutcome.Failed ? "failed" : assessment.Outcome == CheckOutcome.Indeterminate ? "indeterminate" : "verified";
+
+    /// <summary>Every check with what was expected, found and cures it; nothing without the caller's trust, as nothing was judged.</summary>
+    public ImmutableArray<string> Checks => attached.Trust is null || assessment is null ? [] : [.. assessment.Explained.Select(check => check.ToString())];
+
+    public string TrustRoot(DateTimeOffset at) => assessment?.Root is { } root ? TrustRootAge.Describe(root, at) : "";
 
     /// <summary>Whether the signer may do what the rule asks, for this repository.</summary>
     /// <param name="signedRepository">The repository that the signed bytes name; taken where the caller's own is not known.</param>

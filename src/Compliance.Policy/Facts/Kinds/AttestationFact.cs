@@ -51,4 +51,10 @@ public sealed record AttestationFact : FactValue
 
     /// <summary>Of a verification summary: digest of the policy, <c>algorithm:hex</c>; empty when the policy is not pinned.</summary>
     public string SummaryPolicy { get; init; } = "";
+
+    /// <summary>Every check that was made, passed or not, a line each: outcome and code, what was expected, what was found, the remedy. Empty without the caller's trust.</summary>
+    public ImmutableArray<string> Checks { get; init; } = [];
+
+    /// <summary>The trusted root that judged a keyless signature: name, digest, import time and age; empty for other kinds.</summary>
+    public string TrustRoot { get; init; } = "";
 }

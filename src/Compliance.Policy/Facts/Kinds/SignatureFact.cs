@@ -36,4 +36,10 @@ public sealed record SignatureFact : FactValue
 
     /// <summary>The checks that did not pass, each <c>CODE: what was expected and found</c>.</summary>
     public required ImmutableArray<string> Failures { get; init; }
+
+    /// <summary>Every check that was made, passed or not, a line each: outcome and code, what was expected, what was found, the remedy. Empty without the caller's trust.</summary>
+    public ImmutableArray<string> Checks { get; init; } = [];
+
+    /// <summary>The trusted root that judged a keyless signature: name, digest, import time and age; empty for other kinds.</summary>
+    public string TrustRoot { get; init; } = "";
 }

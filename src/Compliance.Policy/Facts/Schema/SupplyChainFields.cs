@@ -44,6 +44,8 @@ internal static class SupplyChainFields
         .Add("algorithm", fact => fact.Algorithm, "For example ecdsa-p256-sha256 or rsa-3072-sha256.")
         .Add("algorithmApproved", fact => fact.AlgorithmApproved, "Whether algorithm and key size are approved (FIPS 186-5, FIPS 180-4).")
         .Add("failures", fact => fact.Failures, "The checks that did not pass, each with its code.")
+        .Add("checks", fact => fact.Checks, "Every check that was made, passed or not: outcome and code, what was expected, what was found, the remedy.")
+        .Add("trustRoot", fact => fact.TrustRoot, "The trusted root that judged a keyless signature: name, digest, import time, age; empty for other kinds.")
         .ToFields();
 
     public static ImmutableArray<FactField> Attestation { get; } = new FieldListing<AttestationFact>()
@@ -64,6 +66,8 @@ internal static class SupplyChainFields
         .Add("summaryBuildLevel", fact => fact.SummaryBuildLevel, "Of a verification summary: its SLSA build level; 0 when it states none.")
         .Add("summaryResource", fact => fact.SummaryResource, "Of a verification summary: what the artifact was fetched as.")
         .Add("summaryPolicy", fact => fact.SummaryPolicy, "Of a verification summary: digest of its policy, algorithm:hex; empty when the policy is not pinned.")
+        .Add("checks", fact => fact.Checks, "Every check that was made, passed or not: outcome and code, what was expected, what was found, the remedy.")
+        .Add("trustRoot", fact => fact.TrustRoot, "The trusted root that judged a keyless signature: name, digest, import time, age; empty for other kinds.")
         .ToFields();
 
     public static ImmutableArray<FactField> Provenance { get; } = new FieldListing<ProvenanceFact>()

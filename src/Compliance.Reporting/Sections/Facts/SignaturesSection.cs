@@ -1,5 +1,6 @@
 using Compliance.Evidence.Packaging;
 using Compliance.Policy.Facts;
+using Compliance.Policy.Facts.Views;
 using Compliance.Reporting.Model;
 
 namespace Compliance.Reporting.Sections.Facts;
@@ -32,7 +33,23 @@ internal static class SignaturesSection
                 FactTable.Lines(signature.Failures, MaxFailures, "none"),
             ]),
         KeysUsed(draft),
+        .. RootsUsed(draft),
+        new Block.Table("What the manifests and their indexes are signed and attested by",
+            [new("Image", 18), new("What", 32), new("Manifest", 22), new("Index", 22), new("About others", 10, IsFigure: true)],
+            [.. draft.Facts.SelectMany(facts => CoverageMatrix.Of(facts).Rows.Select(row => new TableRow(
+                Images.Label(draft, facts.Subject), new TableCell(new Inline.Code(row.What)), Level(row.Manifest), Level(row.Index), new TableCell(Wording.Number(row.OfOthers)))))]),
     ]);
+
+    private static TableCell Level(string words) => new(words == "none" ? new Inline.Aside(words) : words.StartsWith("verified", StringComparison.Ordinal) ? new Inline.Strong(words) : words);
+
+    // A root that is old or of unknown age knows no key that came after it.
+    private static IEnumerable<Block> RootsUsed(EvidenceDraft draft)
+    {
+        var roots = FactTable.Facts<SignatureFact>(draft, FactKind.Signature).Select(found => found.Value.TrustRoot)
+            .Concat(FactTable.Facts<AttestationFact>(draft, FactKind.Attestation).Select(found => found.Value.TrustRoot))
+            .Where(root => root.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        foreach (var root in roots) yield return new Block.Paragraph(["Judged by the trusted root ", new Inline.Code(root)]);
+    }
 
     private static Block.Paragraph KeysUsed(EvidenceDraft draft)
     {

@@ -28,7 +28,7 @@ internal static class TestToken
         var configuration = Path.Combine(folder, "softhsm2.conf");
         Directory.CreateDirectory(Path.Combine(folder, "tokens"));
         File.WriteAllText(configuration, $"directories.tokendir = {Path.Combine(folder, "tokens")}\nobjectstore.backend = file\nlog.level = ERROR\n");
-        SetEnvironment("SOFTHSM2_CONF", configuration, 1);
+        if (SetEnvironment("SOFTHSM2_CONF", configuration, 1) != 0) throw new InvalidOperationException("setenv");
         Run(configuration, "softhsm2-util", "--init-token", "--free", "--label", "test token", "--pin", Pin, "--so-pin", "test-so-pin-4711");
         Generate(configuration, "EC:prime256v1", "p256", "01");
         Generate(configuration, "EC:secp384r1", "p384", "02");

@@ -3,7 +3,7 @@ using System.Globalization;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;
 
-namespace Compliance.Cryptography.Trust;
+namespace Compliance.Cryptography.Trust.Files;
 
 /// <summary>Asks a YAML mapping for fields of a kind; what is wrong becomes a defect at its line and column.</summary>
 internal sealed class TrustFields(DefectCollector defects)

@@ -4,7 +4,7 @@ using Compliance.Cryptography.Notary;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;
 
-namespace Compliance.Cryptography.Trust;
+namespace Compliance.Cryptography.Trust.Files;
 
 /// <summary>Reads <c>notary</c> of an identity: anchors, subject and level.</summary>
 internal sealed class TrustedNotary(TrustFields fields, DefectCollector defects, Func<YamlNode, string, TrustFile?> file)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;
 
-namespace Compliance.Cryptography.Trust;
+namespace Compliance.Cryptography.Trust.Files;
 
 /// <summary>Reads <c>builders</c>: ids, or ids with a level of their own (<c>{ id: …, level: 3 }</c>).</summary>
 internal sealed class TrustedBuilders(TrustFields fields, DefectCollector defects)

@@ -12,12 +12,12 @@ using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Yaml;
 
-namespace Compliance.Cryptography.Trust;
+namespace Compliance.Cryptography.Trust.Files;
 
 /// <summary>Reads the content of <c>trust.yaml</c>, one identity after the other, gathering every defect.</summary>
 internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string folder, DefectCollector defects)
 {
-    private static readonly string[] RootFields = ["version", "identities"];
+    private static readonly string[] RootFields = ["version", "identities", "roots"];
     private static readonly string[] IdentityFields =
         ["name", "key", "certificate", "keyId", "sigstore", "notary", "may", "predicates", "builders", "buildLevel", "verifiers", "repositories", "roles", "validFrom", "validUntil", "unsafeSignsBarePayload", "timestampAnchors"];
 
@@ -25,17 +25,19 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
 
     private static readonly string[] RequireFields = ["logs", "times", "timestamps", "certificateLogs"];
 
-    private readonly Dictionary<string, TrustedRoot?> roots = new(StringComparer.Ordinal);
-
-    private static readonly string[] SigstoreFields = ["trustedRoot", "issuer", "identity", "identityPattern", "require"];
+    private static readonly string[] SigstoreFields = ["trustedRoot", "root", "issuer", "identity", "identityPattern", "require"];
 
     private readonly TrustFields fields = new(defects);
+    private NamedRoots? namedRoots;
+
+    private NamedRoots Roots => namedRoots ??= new NamedRoots(fields, defects, File, folder);
 
     public ImmutableArray<TrustedIdentity> Identities(YamlNode root)
     {
         if (fields.Mapping(root, "trust.yaml", RootFields) is not { } map) return [];
         if (fields.Text(map, "version", required: true) is { } version && version != "1")
             defects.Add(TrustCodes.BadValue, map["version"]!.Locator, $"version {version}: this program reads version 1");
+        Roots.Read(map);
         if (fields.Sequence(map, "identities", required: true) is not { } list) return [];
         if (list.Items.Length > TrustPolicies.MaxEntries)
         {
@@ -172,7 +174,7 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
     private Signing? Keyless(YamlNode node)
     {
         if (fields.Mapping(node, "sigstore", SigstoreFields) is not { } map) return null;
-        var path = fields.Text(map, "trustedRoot", required: true);
+        var vouching = Vouching(map);
         var issuer = fields.Text(map, "issuer", required: true);
         var identity = fields.Text(map, "identity", required: false);
         var pattern = fields.Text(map, "identityPattern", required: false);
@@ -180,17 +182,20 @@ internal sealed class TrustDocument(ImmutableArray<TrustFile> files, string fold
         if (pattern is not null && !IsPattern(pattern))
             defects.Add(TrustCodes.BadValue, map["identityPattern"]!.Locator, "not a regular expression that can be matched in linear time");
         var requirements = Requirements(map);
-        if (path is null || File(map["trustedRoot"]!, path) is not { } file || Root(file) is not { } root || issuer is null) return null;
+        if (vouching is not var (file, root) || issuer is null) return null;
         return new Signing(file, null, new KeylessIdentity(root, issuer, identity, pattern, requirements), null);
     }
 
-    // Several identities of one instance share what was read and remembered of its root.
-    private TrustedRoot? Root(TrustFile file)
+    private (TrustFile File, TrustedRoot Root)? Vouching(YamlMapping map)
     {
-        if (roots.TryGetValue(file.Path, out var known)) return known;
-        var reading = TrustedRoots.Read(file.Bytes, $"{folder}/{file.Path}");
-        if (!reading.TryGet(out var root)) defects.AddRange(reading.Defects);
-        return roots[file.Path] = root;
+        if ((map["root"] is null) == (map["trustedRoot"] is null))
+        {
+            defects.Add(TrustCodes.MissingField, map.Locator, "exactly one of root (a name under roots) and trustedRoot (a file) is needed");
+            return null;
+        }
+
+        if (map["root"] is { } node) return fields.Text(map, "root", required: true) is { } name ? Roots.Named(node, name) : null;
+        return fields.Text(map, "trustedRoot", required: true) is { } path && File(map["trustedRoot"]!, path) is { } file && Roots.Of(file) is { } root ? (file, root) : null;
     }
 
     private SigstoreRequirements Requirements(YamlMapping sigstore)
