@@ -52,4 +52,7 @@ public static class PolicyDiagnostics
 
     /// <summary>A case leads to another verdict or other reasons than it states.</summary>
     public static readonly DiagnosticCode CaseDiffers = new("POL-0016");
+
+    /// <summary>A word about validation that is not NIST's, such as "FIPS" with "compliant" (FedRAMP policy v1.1, FRR8).</summary>
+    public static readonly DiagnosticCode AmbiguousTerm = new("POL-0017");
 }

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
+using Compliance.Cryptography.Hashing;
 using Compliance.Formats.CryptoModules.Cmvp;
+using Compliance.Formats.CryptoModules.Cmvp.Lists;
+using Compliance.Formats.Reading;
 
 namespace Compliance.Conformance.Tests;
 
@@ -51,6 +54,27 @@ public sealed class CmvpConformanceTests
                 CheckDays(suite, file, Certificate(number, row, "status", "M/d/yyyy"));
             }
 
+            suite.Finish();
+        }
+
+        suite.FinishOptional();
+    }
+
+    [Theory]
+    [InlineData("cmvp/full.json.gz", 5231, 331)]
+    [InlineData("cmvp/cmvp-modules.json", 538, 59)]
+    public void Dumps_are_imported_whole_and_projected_as_by_rule(string file, int certificates, int inProcess)
+    {
+        using var suite = new ConformanceSuite("cmvp", "cmvp");
+        if (suite.Has(file))
+        {
+            using var compressed = File.OpenRead(Path.Combine(Vectors.Root!, file));
+            using var plain = new MemoryStream();
+            using (Stream source = file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(compressed, CompressionMode.Decompress) : compressed) source.CopyTo(plain);
+            var list = CmvpDumpReader.Read(plain.ToArray(), file, null, null, Digests.Sha256(plain.ToArray()), true, Limits.Default).Required();
+            suite.Check($"{file} imported", $"{certificates} certificates, {inProcess} in process, 2026-04-15", $"{list.Listings.Length} certificates, {list.Submissions.Length} in process, {list.AsOf:yyyy-MM-dd}");
+            var catalog = CmvpListOverlay.Over(new CmvpCatalog(default, default, [], [], [], []), CmvpListFile.Read(CmvpListFile.Write(list), "list.json", Limits.Default).Required());
+            foreach (var certificate in catalog.Certificates) CheckDays(suite, $"{file} imported", certificate);
             suite.Finish();
         }
 

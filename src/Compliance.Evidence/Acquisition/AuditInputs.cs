@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Policy.Library;
 
 namespace Compliance.Evidence.Acquisition;
 
@@ -25,6 +26,12 @@ public sealed record AuditInputs(
 
     /// <summary>Files of the folder of findings (scans, VEX documents, history) by their path in it; null when there are none.</summary>
     public ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? Findings { get; init; }
+
+    /// <summary>The node inventory; null when there is none.</summary>
+    public ReadOnlyMemory<byte>? Nodes { get; init; }
+
+    /// <summary>Files that stand in the policy set beside those of its folder, by their path in it: an imported list of certificates.</summary>
+    public ImmutableArray<PolicyFile> Catalogs { get; init; } = [];
 
     public static AuditInputs None { get; } = new(null, [], null);
 }

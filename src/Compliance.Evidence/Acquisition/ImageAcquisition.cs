@@ -64,6 +64,7 @@ public sealed class ImageAcquisition
         Findings = Given(inputs.Findings, RawRole.Finding, paths.Finding),
         Waivers = Given(inputs.Waivers, RawRole.Waiver, paths.Waiver),
         LeftOut = [.. inputs.LeftOut.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Nodes = inputs.Nodes is { } nodes ? RawDocuments.Of(RawPaths.NodeInventory, RawRole.NodeInventory, RawPaths.NodeInventory, new MediaType("application/yaml"), nodes) : null,
         System = inputs.System is { } system ? RawDocuments.Of(RawPaths.SystemFile, RawRole.System, RawPaths.SystemFile, new MediaType("application/yaml"), system) : null,
     };
 

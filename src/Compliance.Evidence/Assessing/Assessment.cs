@@ -30,6 +30,7 @@ public sealed record Assessment(PolicySet Policies, ImmutableArray<FactSet> Fact
     {
         var system = ReadSystem(raw, limits);
         if (!system.TryGet(out var systemFile)) return Readings.Reject<Assessment>(system.Defects);
+        if (raw.Nodes is { } nodes && NodeInventory.Read(nodes.ReadAll(limits), nodes.Item.Origin, limits) is { Defects: { IsEmpty: false } defects }) return Readings.Reject<Assessment>(defects);
         var library = PolicyLibrary.Load(files, limits);
         if (!library.TryGet(out var loaded)) return Readings.Reject<Assessment>(library.Defects);
         var selection = loaded.Select(profileId, systemFile, limits);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Evidence.Collection.CryptoModules;
 using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Collection.Probes;
 using Compliance.Evidence.Collection.Systems;
@@ -18,6 +19,7 @@ public static class Collectors
         new SbomCollector(),
         new FileCollector(),
         new HardeningCollector(),
+        new CatalogCollector(),
         new CryptoModuleCollector(),
         new ProbeCollector(),
         new SignatureCollector(),

@@ -80,6 +80,7 @@ public sealed class FactSetBuilder(Digest subject)
         FactKind.Declaration => "declaration",
         FactKind.Files => "files",
         FactKind.Probe => "probe",
+        FactKind.Catalog => "catalog",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

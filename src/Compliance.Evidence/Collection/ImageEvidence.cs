@@ -21,7 +21,7 @@ public sealed class ImageEvidence
     private ImageEvidence(RawEvidence raw, RawImage image, FileInventory inventory, RootFileSystem root, ImmutableArray<CollectionGap> gaps)
     {
         this.image = image;
-        (Feeds, Findings, Probed) = (raw.Feeds, raw.Findings, raw.Probed);
+        (Feeds, Findings, Probed, Nodes) = (raw.Feeds, raw.Findings, raw.Probed, raw.Nodes);
         (GivenSboms, Trust, System, Inventory, Root, Gaps) = (raw.GivenSboms, raw.Trust, raw.System, inventory, root, gaps);
         files = image.Files.ToDictionary(file => file.Item.Origin, StringComparer.Ordinal);
     }
@@ -67,6 +67,9 @@ public sealed class ImageEvidence
 
     /// <summary>The caller's system file; null when there is none.</summary>
     public RawDocument? System { get; }
+
+    /// <summary>The caller's node inventory; null when there is none.</summary>
+    public RawDocument? Nodes { get; }
 
     /// <summary>Slices of vulnerability feeds; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? Feeds { get; }

@@ -20,6 +20,9 @@ public sealed record RawEvidence
     /// <summary>The caller's system file; null when there is none.</summary>
     public required RawDocument? System { get; init; }
 
+    /// <summary>The caller's node inventory; null when there is none.</summary>
+    public RawDocument? Nodes { get; init; }
+
     /// <summary>Waivers and the signatures beside them, <see cref="RawItem.Origin"/> is the file name; null when the caller gave none.</summary>
     public ImmutableArray<RawDocument>? Waivers { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record RawEvidence
         foreach (var document in GivenSboms) yield return document;
         foreach (var document in Trust ?? []) yield return document;
         if (System is not null) yield return System;
+        if (Nodes is not null) yield return Nodes;
         foreach (var document in Waivers ?? []) yield return document;
         foreach (var document in HumanEvidence ?? []) yield return document;
         foreach (var document in PolicySet ?? []) yield return document;

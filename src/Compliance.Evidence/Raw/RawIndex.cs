@@ -32,6 +32,7 @@ public static class RawIndex
         WritePaths(writer, "givenSboms", evidence.GivenSboms);
         if (evidence.Trust is { } trust) WritePaths(writer, "trust", trust);
         if (evidence.System is { } system) writer.WriteString("system", system.Item.Path);
+        if (evidence.Nodes is { } nodes) writer.WriteString("nodes", nodes.Item.Path);
         if (evidence.PolicySet is { } set) WritePaths(writer, "policySet", set);
         if (evidence.HumanEvidence is { } human) WritePaths(writer, "humanEvidence", human);
         if (evidence.Waivers is { } waivers) WritePaths(writer, "waivers", waivers);

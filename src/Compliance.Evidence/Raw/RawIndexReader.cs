@@ -32,6 +32,7 @@ internal sealed class RawIndexReader(Func<string, Stream> open, DefectCollector 
             GivenSboms = ReadPaths(root, "givenSboms", RawRole.GivenSbom),
             Trust = root["trust"].HasValue ? ReadPaths(root, "trust", RawRole.Trust) : null,
             System = Find(root, "system", RawRole.System),
+            Nodes = Find(root, "nodes", RawRole.NodeInventory),
             PolicySet = root["policySet"].HasValue ? ReadPaths(root, "policySet", RawRole.PolicySet) : null,
             HumanEvidence = root["humanEvidence"].HasValue ? ReadPaths(root, "humanEvidence", RawRole.HumanEvidence) : null,
             Waivers = root["waivers"].HasValue ? ReadPaths(root, "waivers", RawRole.Waiver) : null,

@@ -17,6 +17,8 @@ public sealed class RawPaths
 
     public const string SystemFile = "system.yaml";
 
+    public const string NodeInventory = "nodes.yaml";
+
     /// <summary>Bytes of a path under <see cref="Root"/>.</summary>
     public const int MaxLength = 160;
 

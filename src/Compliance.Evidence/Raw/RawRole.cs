@@ -41,4 +41,7 @@ public enum RawRole
 
     /// <summary>A file of the caller's folder of findings: a scan by another tool, a VEX document, or the history of detections.</summary>
     Finding = 15,
+
+    /// <summary>The caller's node inventory.</summary>
+    NodeInventory = 16,
 }

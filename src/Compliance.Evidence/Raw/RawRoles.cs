@@ -4,7 +4,7 @@ namespace Compliance.Evidence.Raw;
 internal static class RawRoles
 {
     private static readonly string[] Names =
-        ["index", "manifest", "config", "inventory", "file", "attached-manifest", "attached-blob", "given-sbom", "trust", "system", "observation", "waiver", "human-evidence", "policy-set", "feed", "finding"];
+        ["index", "manifest", "config", "inventory", "file", "attached-manifest", "attached-blob", "given-sbom", "trust", "system", "observation", "waiver", "human-evidence", "policy-set", "feed", "finding", "nodes"];
 
     public static string ToName(this RawRole role) => Names[(int)role];
 

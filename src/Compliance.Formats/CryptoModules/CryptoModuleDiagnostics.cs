@@ -35,6 +35,8 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode ProgramDamaged = new("MODU-0025");
 
     public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
+    public static readonly DiagnosticCode CmvpDump = new("CMVP-0002");
+    public static readonly DiagnosticCode CmvpListSignature = new("CMVP-0003");
 
     public static readonly DiagnosticCode EnvironmentUnknown = new("OSSL-0101");
     public static readonly DiagnosticCode NoInitialisation = new("OSSL-0102");

@@ -27,4 +27,7 @@ public enum FactKind
 
     /// <summary>A <see cref="ProbeFact"/>: what a program of the image answered when it was run.</summary>
     Probe = 12,
+
+    /// <summary>A <see cref="CatalogFact"/>: data that verdicts rest on, with digest and day.</summary>
+    Catalog = 13,
 }

@@ -39,6 +39,8 @@ public sealed record ModuleRow
         ("certificate-match", Text(Module.CertificateMatch)),
         ("certificates", string.Join(' ', Module.Certificates.Select(number => $"#{number.ToString(CultureInfo.InvariantCulture)}"))),
         ("certificate-state", Text(Module.CertificateState)),
+        ("certificate-reason", Module.CertificateReason),
+        ("vendor", Module.Vendor),
         ("standard", Module.Standard),
         ("sunset", Module.Sunset),
         ("operational-environment", Text(Module.OperationalEnvironment)),

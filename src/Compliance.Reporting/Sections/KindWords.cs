@@ -20,6 +20,7 @@ internal static class KindWords
         FactKind.Declaration => "declaration of the system file",
         FactKind.Files => "origin of files",
         FactKind.Probe => "probe",
+        FactKind.Catalog => "catalog",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

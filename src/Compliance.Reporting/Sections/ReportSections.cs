@@ -18,6 +18,7 @@ internal static class ReportSections
         (ExceptionsSection.Id, ExceptionsSection.Fold),
         (HumanEvidenceSection.Id, HumanEvidenceSection.Fold),
         (ModulesSection.Id, ModulesSection.Fold),
+        (ModuleUsesSection.Id, ModuleUsesSection.Fold),
         (SignaturesSection.Id, SignaturesSection.Fold),
         (AttestationsSection.Id, AttestationsSection.Fold),
         (ProvenanceSection.Id, ProvenanceSection.Fold),

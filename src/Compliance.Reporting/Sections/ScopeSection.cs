@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Packaging;
+using Compliance.Policy.Facts;
 using Compliance.Reporting.Model;
+using Compliance.Reporting.Sections.Facts;
 
 namespace Compliance.Reporting.Sections;
 
@@ -37,10 +39,19 @@ internal static class ScopeSection
             new("Certification", Wording.OrNone(system.CertificationType), " · class ", Wording.OrNone(system.Class), " · baseline ", Wording.OrNone(system.Baseline)),
             new("Profile", new Inline.Strong(draft.Evaluation.ProfileTitle), new Inline.Code(draft.Evaluation.ProfileId)),
             new("Policy set", new Inline.Hash(draft.Evaluation.PolicySet), new Inline.Aside($"profile, policies and catalogs as evaluated; {draft.Evaluation.PolicySignature?.Words ?? "policies not signed"}")),
+            new("CMVP certificates", [.. Certificates(draft)]),
             new("Run", $"{Wording.Time(draft.Run.StartedAt)} to {Wording.Time(draft.Run.FinishedAt)}"),
             new("Engine", draft.Evaluation.Engine, new Inline.Aside($"evaluator {draft.Evaluator.Version}, {draft.Evaluator.Runtime} on {draft.Evaluator.OperatingSystem}")),
             new("Computed by", draft.Evaluator.CryptoModule, new Inline.Aside($"FIPS provider of this library: {draft.Evaluator.FipsProvider}, as it says of itself")),
         ];
+    }
+
+    private static IEnumerable<Inline> Certificates(EvidenceDraft draft)
+    {
+        if (FactTable.Facts<CatalogFact>(draft, FactKind.Catalog).Select(found => found.Value).FirstOrDefault() is not { } catalog) return [new Inline.Aside("no list could be read: no certificate is known")];
+        var hex = catalog.ListSha256.Length > 0 ? catalog.ListSha256 : catalog.Sha256;
+        var what = catalog.ListSha256.Length > 0 ? $"imported list, signature {catalog.Signature}, from {catalog.ListSource}" : "reviewed catalog of this program";
+        return [$"as of {catalog.AsOf}, {Wording.Count(catalog.AgeDays, "day")} before the judged date", new Inline.Hash(hex), new Inline.Aside($"{what}; modules reviewed on {catalog.ReviewedOn}")];
     }
 
     private static Block.Table Subjects(EvidenceDraft draft) => new(

@@ -28,6 +28,7 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var files = PolicyFolder.Read(policyFolder);
         var inputs = request.Inputs with { PolicySet = PolicySetFolder.Read(policyFolder, files, limits) };
 
+        files = [.. files.Where(file => request.Inputs.Catalogs.All(given => given.Path != file.Path)), .. request.Inputs.Catalogs];
         progress.Step("reading the image");
         var opened = ImageSnapshot.Open(request.Image, limits, cancellationToken);
         if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(request.Image.Text, opened.Defects, "how images are named: compliance help images");

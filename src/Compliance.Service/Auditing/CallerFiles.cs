@@ -54,6 +54,15 @@ internal static class CallerFiles
         return reading.TryGet(out _) ? bytes : throw VerbFailure.Unreadable("the system file", reading.Defects, "what it may say: compliance help system");
     }
 
+    /// <summary>A node inventory; null when none is named.</summary>
+    public static ReadOnlyMemory<byte>? ReadNodes(string? file, Limits limits)
+    {
+        if (file is null) return null;
+        var bytes = ReadBounded(file, limits.MaxYamlBytes);
+        var reading = NodeInventory.Read(bytes, file, limits);
+        return reading.TryGet(out _) ? bytes : throw VerbFailure.Unreadable("the node inventory", reading.Defects, "what it may say: compliance help system");
+    }
+
     /// <summary>Waivers of a folder with the signatures beside them; null where there is no folder.</summary>
     /// <param name="folder">As named by the caller; null for <c>waivers/</c> beside the system file, where there may be none.</param>
     public static ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? ReadWaivers(string? folder, string? systemFile, Limits limits)

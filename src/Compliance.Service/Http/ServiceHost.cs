@@ -3,6 +3,7 @@ using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
 using Compliance.Service.Auditing;
+using Compliance.Service.Cmvp;
 using Compliance.Service.CommandLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -143,6 +144,7 @@ internal sealed class ServiceHost(ServeSettings settings, CommandContext context
             {
                 Waivers = CallerFiles.ReadWaivers(order.Waivers, order.System, limits),
                 HumanEvidence = EvidenceFolder.Read(order.Evidence, limits),
+                Catalogs = CmvpFolder.Read(null, settings.DataDirectory, context.Clock.GetUtcNow(), limits),
             };
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), signer, store, context.Clock, limits);
             var outcome = await Task.Run(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Compliance.Evidence.Packaging;
+using Compliance.Policy.Facts;
 using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
@@ -26,6 +27,7 @@ internal static class AuditSummary
         if (madeIdentity) output.WriteLine("          made just now: self-issued, for evaluation");
         output.WriteLine($"rules     {Rules(draft)}");
         output.WriteLine($"          {Terminal.Visible(draft.Evaluation.PolicySignature?.Words ?? "policies not signed")}");
+        if (CertificateList(draft) is { } list) output.WriteLine($"          {Terminal.Visible(list)}");
         if (!outcome.LeftOut.IsEmpty) output.WriteLine(terminal.Paint(Tone.Open, $"left out  {string.Join(", ", outcome.LeftOut)}: what they would have found is unknown"));
         if (outcome.IsProbed) ProbeLines.Write(terminal, draft);
         if (draft.Run.EvaluatesAnotherDay) output.WriteLine(terminal.Paint(Tone.Open, "warning   the judged date and the run lie more than a day apart"));
@@ -41,6 +43,11 @@ internal static class AuditSummary
         output.WriteLine($"package   {Terminal.Visible(file)}  {Sizes.Of(outcome.Record.PackageBytes)}  sha256:{outcome.Record.Package.Short}…");
         output.WriteLine($"          verify: compliance verify {Terminal.Visible(file)} --trust-anchor {Terminal.Visible(anchor)}");
     }
+
+    /// <summary>Which certificates modules were matched against, as of when; null when there was none to rest on.</summary>
+    private static string? CertificateList(EvidenceDraft draft) => draft.Facts.SelectMany(set => set.OfKind(FactKind.Catalog)).Select(fact => fact.Value).OfType<CatalogFact>().FirstOrDefault() is { } catalog
+        ? $"CMVP certificates as of {catalog.AsOf} ({catalog.AgeDays.ToString(CultureInfo.InvariantCulture)} days), {(catalog.ListSha256.Length > 0 ? $"imported list sha256:{catalog.ListSha256[..12]}…, signature {catalog.Signature}" : $"reviewed catalog sha256:{catalog.Sha256[..12]}…")}"
+        : null;
 
     private static string Describe(AuditSubject subject) => string.Join("  ", (string[])
     [

@@ -7,6 +7,7 @@ using Compliance.Formats.Reading;
 using Compliance.Oci.References;
 using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
+using Compliance.Service.Cmvp;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Feeds;
@@ -31,6 +32,8 @@ internal static class AuditVerb
         Option<string?> findings = new("--findings") { Description = "Folder of scans by other tools, VEX documents and the history of detections; see compliance help findings", HelpName = "dir" };
         Option<bool> acceptWaived = new("--accept-waived") { Description = "Exit as if what is waived were accepted; the verdict stays as it is" };
         Option<string?> feeds = new("--feeds") { Description = "Vulnerability feeds: a store, or a folder of feed files (default: those imported into the data directory)", HelpName = "dir" };
+        Option<string?> cmvp = new("--cmvp") { Description = "Imported list of certificates (default: the one in the data directory); see compliance help modules", HelpName = "file" };
+        Option<string?> nodes = new("--nodes") { Description = "Node inventory: operational environment and FIPS flag of the hosts", HelpName = "file" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
         Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
@@ -43,7 +46,7 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, sboms, at, target, template, without, probe, stamps, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, target, template, without, probe, stamps, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -56,6 +59,8 @@ internal static class AuditVerb
                 LeftOut = [.. parsed.GetValue(without)!],
                 HumanEvidence = EvidenceFolder.Read(parsed.GetValue(evidence), limits),
                 Findings = FindingsFolder.Read(parsed.GetValue(findings), limits),
+                Catalogs = CmvpFolder.Read(parsed.GetValue(cmvp), folder, context.Clock.GetUtcNow(), limits),
+                Nodes = CallerFiles.ReadNodes(parsed.GetValue(nodes), limits),
             };
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), folder, context.Clock, limits, cancellationToken);
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);

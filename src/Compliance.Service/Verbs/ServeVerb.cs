@@ -32,7 +32,7 @@ internal static class ServeVerb
             var folder = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
             CallerFiles.ReadTrust(parsed.GetValue(trust), Limits.Default);
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out _);
-            var settings = new ServeSettings(parsed.GetValue(port), [.. parsed.GetValue(roots)!.Select(ResolveRoot)], parsed.GetValue(trust));
+            var settings = new ServeSettings(parsed.GetValue(port), [.. parsed.GetValue(roots)!.Select(ResolveRoot)], parsed.GetValue(trust), folder);
             using var host = new ServiceHost(settings, context, identity, DataDirectory.OpenStore(folder, context.Clock), Limits.Default);
             var app = host.Build();
             await using (app.ConfigureAwait(false))

@@ -29,7 +29,7 @@ internal static class VerbTable
         root.Add(ShowVerb.Build(context));
         root.Add(ExplainVerb.Build(context));
         root.Add(ModulesVerb.Build(context));
-        root.Add(CmvpVerb.Build(context));
+        root.Add(CmvpVerb.Build(context, data));
         root.Add(ListVerb.Build(context, data));
         root.Add(FeedsVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
@@ -45,7 +45,7 @@ internal static class VerbTable
         root.Add(ApkVerb.Build(context));
         root.Add(KeysVerb.Build(context, data));
         root.Add(ServeVerb.Build(context, data));
-        root.Add(CalendarVerb.Build(context));
+        root.Add(CalendarVerb.Build(context, data));
         root.Add(HelpVerb.Build(context));
         return root;
     }

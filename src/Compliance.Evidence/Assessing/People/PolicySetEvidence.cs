@@ -2,6 +2,7 @@ using System.Text;
 using Compliance.Cryptography.Hashing;
 using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Raw;
+using Compliance.Formats.CryptoModules.Cmvp.Lists;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Exceptions;
 using Compliance.Policy.Library;
@@ -42,12 +43,16 @@ public static class PolicySetEvidence
 
         foreach (var file in files)
         {
-            if (!listed.Remove(file.Path, out var hex)) problems.Add($"{file.Path} is not in the signed list");
+            if (!listed.Remove(file.Path, out var hex) && IsImported(file.Path)) continue;
+            if (hex is null) problems.Add($"{file.Path} is not in the signed list");
             else if (hex != Digests.Sha256(file.Content.Span).Hex) problems.Add($"{file.Path} was changed after signing");
         }
 
         return whole ? problems.Concat(listed.Keys.Order(StringComparer.Ordinal).Select(path => $"{path} is in the signed list and not in the folder")) : problems;
     }
+
+    /// <summary>An imported list of certificates is no part of the set: it has a signature of its own, and facts say what came of it.</summary>
+    private static bool IsImported(string path) => path is $"catalogs/{CmvpList.Path}" or $"catalogs/{CmvpList.SignaturePath}";
 
     /// <summary>Judges list and signature; null when there is neither.</summary>
     /// <param name="set">The two files, <see cref="RawItem.Origin"/> is the name.</param>

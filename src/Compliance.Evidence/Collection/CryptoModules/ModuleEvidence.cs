@@ -41,6 +41,8 @@ internal sealed class ModuleEvidence
         var scan = source is null ? null : Accept(ScanDocumentReader.Read(source.ReadAll(context.Limits), ScanDocument.Name, context.Limits), gaps);
         if (source is null) gaps.Add(new Defect(CryptoModuleDiagnostics.ScanMissing, new Locator(ScanDocument.Name), "there is no record of a look through the image's programs"));
         else if (scan is not null) gaps.AddRange([.. scan.Unread, .. Unmatched(image, scan)]);
+        var catalogs = ModuleCatalogs.Of(image, context);
+        gaps.AddRange(catalogs.Defects);
         return new ModuleEvidence
         {
             Image = image,
@@ -48,7 +50,7 @@ internal sealed class ModuleEvidence
             Config = image.Config is { } config && config.Fits(context.Limits) ? Accept(ImageConfig.Read(config.ReadAll(context.Limits), config.Item.Origin, context.Limits), gaps) : null,
             Scan = scan,
             ScanSource = source,
-            Catalog = ReadCatalog(context, gaps),
+            Catalog = catalogs.Catalog,
             Providers = ReadProviders(image, context, gaps),
             Gaps = [.. gaps],
         };
@@ -86,13 +88,6 @@ internal sealed class ModuleEvidence
         }
 
         return providers.ToImmutable();
-    }
-
-    private static CmvpCatalog? ReadCatalog(CollectionContext context, List<Defect> gaps)
-    {
-        if (context.Catalogs.TryGetValue(CmvpCatalog.Path, out var bytes)) return Accept(CmvpCatalogReader.Read(bytes, CmvpCatalog.Path, context.Limits), gaps);
-        gaps.Add(new Defect(CryptoModuleDiagnostics.CatalogUnread, new Locator(CmvpCatalog.Path), "the catalog of certificates is missing"));
-        return null;
     }
 
     private static T? Accept<T>(Reading<T> reading, List<Defect> gaps)

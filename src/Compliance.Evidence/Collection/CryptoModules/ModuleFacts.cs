@@ -27,6 +27,9 @@ internal static class ModuleFacts
             CertificateMatch = Knowable<string>.Known(match.Word),
             Certificates = [.. match.Certificates.Select(certificate => (long)certificate.Number)],
             CertificateState = Knowable<string>.Known(best?.Status.Word ?? "none"),
+            CertificateReason = best?.Status.Reason ?? "",
+            CertificateSource = best?.Certificate.Source ?? "",
+            Vendor = best?.Certificate.Vendor ?? "",
             Standard = best?.Certificate.Standard ?? "",
             Sunset = best?.Certificate.Sunset?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
             EntropyCaveat = best is null

@@ -12,7 +12,8 @@ public sealed record CmvpCertificate
 
     public required string Vendor { get; init; }
 
-    /// <summary>The catalog's family, for example <c>openssl-provider</c>; a claim of another family never matches.</summary>
+    /// <summary>The catalog's family, for example <c>openssl-provider</c>; a claim of another family never matches. Empty when only an imported list has
+    /// the certificate: then its name alone can match, and only as a candidate.</summary>
     public required string Family { get; init; }
 
     /// <summary><c>FIPS 140-1</c>, <c>FIPS 140-2</c> or <c>FIPS 140-3</c>.</summary>

@@ -9,7 +9,7 @@ public static class CmvpMatcher
     {
         if (claim.IsStub) return None("a labelled stand-in");
         if (claim.Name is null && claim.Version is null) return None("the file states neither name nor version");
-        var rows = catalog.Certificates.Where(certificate => certificate.Family == claim.Family)
+        var rows = catalog.Certificates.Where(certificate => certificate.Family == claim.Family || certificate.Family.Length == 0)
             .SelectMany(certificate => certificate.Identities.Select(identity => (Certificate: certificate, Identity: identity))).ToList();
         if (claim is { Name: { } name, Version: { } version })
         {

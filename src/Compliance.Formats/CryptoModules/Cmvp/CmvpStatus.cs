@@ -29,6 +29,7 @@ public sealed record CmvpStatus(CmvpState State, string Reason)
     public static CmvpStatus On(CmvpCertificate certificate, DateOnly day)
     {
         var asOf = $"as stated on {Text(certificate.StatusAsOf)}";
+        if (certificate.Status == CmvpStatedStatus.Unlisted) return new CmvpStatus(CmvpState.None, $"not on the imported list of {Text(certificate.StatusAsOf)}, which has every certificate");
         if (certificate.Status == CmvpStatedStatus.Revoked) return new CmvpStatus(CmvpState.Revoked, $"revoked {asOf}");
         if (certificate.Status == CmvpStatedStatus.Historical) return new CmvpStatus(CmvpState.Historical, $"historical {asOf}");
         var first = certificate.Validated.IsEmpty ? certificate.StatusAsOf : certificate.Validated.Min();

@@ -7,7 +7,9 @@ internal static class FixOwners
 {
     public static string Of(PolicyResult result) => result.PolicyId switch
     {
-        "crypto-operational-environment" or "crypto-entropy-stated" or "image-inventory-id" => "owner of the system file",
+        "crypto-operational-environment" or "crypto-entropy-stated" or "crypto-stream-stated" or "crypto-inherited-complete" or "crypto-unvalidated-planned" or "crypto-exchange-conditions"
+            or "image-inventory-id" => "owner of the system file",
+        "crypto-catalog-current" => "operator: the list of certificates is old (compliance cmvp import)",
         "builder-trusted" or "slsa-build-level" or "signer-identity-trusted" or "signature-verified" => "keeper of the trust folder",
         "source-pinned" => "owner of the apko configuration (vcs-url)",
         "licences-known" => "maintainer of each package without a licence",

@@ -20,6 +20,9 @@ internal sealed class DocumentText(string document, ReadOnlyMemory<byte> bytes, 
 
     public IReadOnlyDictionary<string, Locator> Places => places;
 
+    /// <summary>Every text value that was read, with its place.</summary>
+    public IEnumerable<(Locator Place, string Text)> Values => texts.Select(entry => (new Locator(document, null, entry.Key.Line, entry.Key.Column), entry.Value.Text));
+
     public void Note(string path, YamlScalar scalar)
     {
         var origin = Origin(scalar);

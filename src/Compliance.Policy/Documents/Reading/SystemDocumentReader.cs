@@ -21,13 +21,16 @@ internal static class SystemDocumentReader
             Assessments = reader.Mappings("assessments", Assessment),
             Services = reader.Mappings("services", Service),
             Owners = reader.Mappings("owners", Person),
-            Modules = reader.Mappings("modules", Module),
+            Modules = reader.Mappings("modules", SystemModulesReader.Module),
             Leveraged = reader.Mappings("leveraged", item => new LeveragedSystemDocument { FedRampId = item.Text("fedRampId"), Title = item.Text("title") }),
             Parameters = reader.Map("parameters", DocumentPatterns.Id, (node, path) => Values(node, text, path)),
             Deviations = reader.Mappings("deviations", Deviation),
             Triage = reader.Mappings("triage", Triage),
             Vex = reader.Mappings("vex", VexTrust),
-            Submissions = reader.Mappings("submissions", Submission),
+            Submissions = reader.Mappings("submissions", SystemModulesReader.Submission),
+            ModuleStream = SystemModulesReader.Stream(reader.OptionalMapping("moduleStream")),
+            Unvalidated = reader.Mappings("unvalidated", SystemModulesReader.Unvalidated),
+            Exchanges = reader.Mappings("exchanges", SystemModulesReader.Exchange),
             Approvers = reader.Mappings("approvers", Person),
         };
         reader.Finish();
@@ -62,17 +65,7 @@ internal static class SystemDocumentReader
         Name = reader.Text("name"),
         Images = reader.Texts("images"),
         Exposure = reader.OptionalChoice<Exposure>("exposure"),
-        Uses = reader.Mappings("uses", Use),
-    };
-
-    private static CryptographicUseDocument Use(DocumentReader reader) => new()
-    {
-        Name = reader.Text("name"),
-        Purpose = reader.Choice<CryptographicPurpose>("purpose"),
-        Module = reader.OptionalText("module"),
-        Environment = reader.OptionalText("environment"),
-        EnvironmentIs = reader.OptionalChoice<EnvironmentBasis>("environmentIs"),
-        Entropy = reader.OptionalText("entropy"),
+        Uses = reader.Mappings("uses", SystemModulesReader.Use),
     };
 
     private static DeviationDocument Deviation(DocumentReader reader) => new()
@@ -85,15 +78,6 @@ internal static class SystemDocumentReader
         AcceptedBy = reader.OptionalText("acceptedBy"),
         AcceptedOn = reader.OptionalText("acceptedOn", DocumentPatterns.Day),
         Expires = reader.OptionalText("expires", DocumentPatterns.Day),
-        Document = reader.OptionalText("document"),
-    };
-
-    private static SubmissionDocument Submission(DocumentReader reader) => new()
-    {
-        Module = reader.Text("module"),
-        Version = reader.Text("version"),
-        Released = reader.Text("released", DocumentPatterns.Day),
-        Submitted = reader.OptionalText("submitted", DocumentPatterns.Day),
         Document = reader.OptionalText("document"),
     };
 
@@ -124,13 +108,4 @@ internal static class SystemDocumentReader
     };
 
     private static PersonDocument Person(DocumentReader reader) => new() { Name = reader.Text("name"), Role = reader.Text("role") };
-
-    private static SystemModuleDocument Module(DocumentReader reader) => new()
-    {
-        Name = reader.Text("name"),
-        Version = reader.Text("version"),
-        Certificate = reader.OptionalNumber("certificate"),
-        InheritedFrom = reader.OptionalText("inheritedFrom"),
-        Use = reader.Text("use"),
-    };
 }

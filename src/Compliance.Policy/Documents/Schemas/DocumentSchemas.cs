@@ -23,6 +23,7 @@ public static class DocumentSchemas
         ["catalogs/support.schema.json"] = Text(Of<SupportDocument>("Support of operating systems")),
         ["catalogs/catalog.schema.json"] = Text(Of<ControlCatalogDocument>("Control catalog")),
         ["facts.schema.json"] = FactSetSchema.Json(),
+        ["nodes.schema.json"] = Text(Of<NodeInventoryDocument>("Node inventory")),
         ["policy.schema.json"] = Text(Of<PolicyDocument>("Policy")),
         ["profile.schema.json"] = Text(Of<ProfileDocument>("Profile")),
         ["system.schema.json"] = Text(Of<SystemDocument>("System file")),

@@ -66,6 +66,15 @@ public sealed record SystemDocument
     [Description("Modules that were submitted to the CMVP, for update streams of validated modules.")]
     public ImmutableArray<SubmissionDocument> Submissions { get; init; } = [];
 
+    [Description("Default between update streams and validated module streams, from a risk evaluation.")]
+    public ModuleStreamDocument? ModuleStream { get; init; }
+
+    [Description("Uses of modules without an active validation, each with its plan.")]
+    public ImmutableArray<UnvalidatedUseDocument> Unvalidated { get; init; } = [];
+
+    [Description("Moves from a validated module to one that is not, with the conditions under which they are acceptable.")]
+    public ImmutableArray<ModuleExchangeDocument> Exchanges { get; init; } = [];
+
     [Description("People who may accept deviations.")]
     public ImmutableArray<PersonDocument> Approvers { get; init; } = [];
 }

@@ -39,6 +39,15 @@ public sealed record CryptoModuleFact : FactValue
     /// <summary><c>active</c>, <c>historical</c>, <c>revoked</c>, <c>interim-passed</c> or <c>none</c>, of the best match on the evaluation date.</summary>
     public required Knowable<string> CertificateState { get; init; }
 
+    /// <summary>Which rule gives that state, with the day on which the status was stated; empty when there is no certificate.</summary>
+    public string CertificateReason { get; init; } = "";
+
+    /// <summary>Where the certificate's row was read; empty when there is no certificate.</summary>
+    public string CertificateSource { get; init; } = "";
+
+    /// <summary>Vendor on the certificate of the best match; empty when there is no certificate.</summary>
+    public string Vendor { get; init; } = "";
+
     /// <summary><c>FIPS 140-2</c> or <c>FIPS 140-3</c>; empty when there is no certificate.</summary>
     public required string Standard { get; init; }
 

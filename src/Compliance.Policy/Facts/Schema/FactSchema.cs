@@ -21,9 +21,10 @@ public static class FactSchema
         new(FactKind.Vulnerability, "Vulnerability", "vulnerabilities", "vulnerability", "Known vulnerabilities matched to packages of the image.", SecurityFields.Vulnerability),
         new(FactKind.Hardening, "Hardening", "hardening", "hardening", "What configuration and files say about the image's attack surface.", ImageFields.Hardening),
         new(FactKind.Population, "Population", "populations", "population", "Independent counts. Expressions see them as counts.<name>, not as a list.", SecurityFields.Population),
-        new(FactKind.Declaration, "Declaration", "declarations", "declaration", "What the system file states about the image; not collected without a system file.", SecurityFields.Declaration),
+        new(FactKind.Declaration, "Declaration", "declarations", "declaration", "What the system file and the node inventory state about the image; not collected without a system file.", DeclarationFields.Declaration),
         new(FactKind.Files, "Files", "files", "files", "Where each regular file of the image comes from: its classes, with the files that nothing explains.", FileFields.Files),
         new(FactKind.Probe, "Probe", "probes", "probe", "What programs of the image answered in a sandbox; empty when no probe was asked for.", ProbeFields.Probe),
+        new(FactKind.Catalog, "Catalog", "catalogs", "catalog", "Data that verdicts rest on: the list of CMVP certificates, with its digest and its day.", SecurityFields.Catalog),
     ];
 
     /// <summary>Fields of <c>counts</c>: the independent counts that collectors may state, each unknown until one does.</summary>

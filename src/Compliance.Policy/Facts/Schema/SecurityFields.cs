@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Compliance.Policy.Facts.Schema;
 
-/// <summary>Fields of cryptographic modules, vulnerabilities and independent counts.</summary>
+/// <summary>Fields of cryptographic modules, vulnerabilities, catalogs and independent counts.</summary>
 internal static class SecurityFields
 {
     public static ImmutableArray<FactField> CryptoModule { get; } = new FieldListing<CryptoModuleFact>()
@@ -18,6 +18,9 @@ internal static class SecurityFields
         .Add("certificateMatch", fact => fact.CertificateMatch, "exact, update-stream, in-process, candidate (name and version only) or none.")
         .Add("certificates", fact => fact.Certificates, "CMVP certificate numbers that match, ascending.")
         .Add("certificateState", fact => fact.CertificateState, "active, historical, revoked, interim-passed or none, of the best match on the evaluation date.")
+        .Add("certificateReason", fact => fact.CertificateReason, "Which rule gives that state, with the day on which the status was stated; empty without a certificate.")
+        .Add("certificateSource", fact => fact.CertificateSource, "Where the certificate's row was read; empty without a certificate.")
+        .Add("vendor", fact => fact.Vendor, "Vendor on the certificate; empty without one.")
         .Add("standard", fact => fact.Standard, "FIPS 140-2 or FIPS 140-3; empty without a certificate.")
         .Add("sunset", fact => fact.Sunset, "Last active day, ISO date; empty when there is none.")
         .Add("activation", fact => fact.Activation, "on, off or conditional (decided by the host).")
@@ -74,21 +77,22 @@ internal static class SecurityFields
         .Add("knownExploited", fact => fact.KnownExploited, "Whether CISA's catalog of known exploited vulnerabilities lists it.")
         .ToFields();
 
-    public static ImmutableArray<FactField> Declaration { get; } = new FieldListing<DeclarationFact>()
-        .Add("topic", fact => fact.Topic, "service, use, module or submission.")
-        .Add("name", fact => fact.Name, "Name of the service, use or module.")
-        .Add("service", fact => fact.Service, "Service that it belongs to; empty for the whole system.")
-        .Add("module", fact => fact.Module, "Name of the cryptographic module that it is about; empty when none is named.")
-        .Add("version", fact => fact.Version, "Version of that module; empty when none is stated.")
-        .Add("purpose", fact => fact.Purpose, "What a use protects: data-in-transit, data-at-rest or other; empty for other topics.")
-        .Add("entropy", fact => fact.Entropy, "Source of entropy that a use relies on; empty when none is stated.")
-        .Add("released", fact => fact.Released, "Day of release of a submitted version, ISO date; empty for other topics.")
-        .Add("submitted", fact => fact.Submitted, "Day of submission to the CMVP, ISO date; empty while it is planned and for other topics.")
-        .ToFields();
-
     public static ImmutableArray<FactField> Population { get; } = new FieldListing<PopulationFact>()
         .Add("name", fact => fact.Name, "Name under counts.")
         .Add("count", fact => fact.Count, "How many there are.")
         .Add("countedFrom", fact => fact.CountedFrom, "What was counted, in words.")
+        .ToFields();
+
+    public static ImmutableArray<FactField> Catalog { get; } = new FieldListing<CatalogFact>()
+        .Add("name", fact => fact.Name, "cmvp: certificates of cryptographic modules.")
+        .Add("asOf", fact => fact.AsOf, "The latest day on which its statuses were read, ISO date.")
+        .Add("ageDays", fact => fact.AgeDays, "Whole days from then to the judged date, in US Eastern time; negative when it was read later.")
+        .Add("reviewedOn", fact => fact.ReviewedOn, "The day on which people last reviewed which bytes are which module, ISO date.")
+        .Add("certificates", fact => fact.Certificates, "Certificates in it.")
+        .Add("sha256", fact => fact.Sha256, "SHA-256 of the reviewed catalog, hex.")
+        .Add("listSha256", fact => fact.ListSha256, "SHA-256 of the imported list over it, hex; empty without one.")
+        .Add("inputSha256", fact => fact.InputSha256, "SHA-256 of the dump that the list was imported from, hex; empty without one.")
+        .Add("listSource", fact => fact.ListSource, "Where the imported list comes from; empty without one.")
+        .Add("signature", fact => fact.Signature, "Signature over the imported list: verified, intact (by a signer whom trust does not name) or absent; none without a list.")
         .ToFields();
 }

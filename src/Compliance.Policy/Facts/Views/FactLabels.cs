@@ -18,6 +18,7 @@ internal static class FactLabels
             FactKind.Vulnerability => Join(view, "id", "package"),
             FactKind.Declaration => Join(view, "topic", "name"),
             FactKind.Probe => Join(view, "name", "program"),
+            FactKind.Catalog => Join(view, "name", "asOf"),
             FactKind.Population => Join(view, "name", "count"),
             _ => "",
         };

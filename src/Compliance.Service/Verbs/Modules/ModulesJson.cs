@@ -56,6 +56,7 @@ internal static class ModulesJson
             writer.WriteString("what", change.What);
             writer.WriteString("before", change.Before);
             writer.WriteString("after", change.After);
+            writer.WriteString("meaning", change.Meaning);
             writer.WriteEndObject();
         }
 

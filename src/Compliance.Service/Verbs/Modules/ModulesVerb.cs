@@ -21,16 +21,19 @@ internal static class ModulesVerb
         Option<string> version = new("--cyclonedx") { Description = "Version of CycloneDX: 1.6 or 1.7", HelpName = "version", DefaultValueFactory = _ => "1.6" };
         version.AcceptOnlyFromAmong([.. ModuleBom.Versions]);
         Option<string?> sarif = new("--sarif") { Description = "Write verdicts on modules as SARIF 2.1.0", HelpName = "file" };
+        Option<string?> table = new("--appendix-q") { Description = "Write the cryptographic modules table (SSP Appendix Q) as three CSV files into a folder", HelpName = "dir" };
+        Option<string?> list = new("--list") { Description = "Write the modules of each service (CMU-CSO-CMD, continuous monitoring): .csv or .json", HelpName = "file" };
         Option<string?> before = new("--before") { Description = "An earlier package: say what changed since", HelpName = "package" };
         Option<string?> image = new("--image") { Description = "Which image, by its digest, when the package holds several", HelpName = "digest" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("modules", "Shows the cryptographic modules of a package with every axis (does not verify it)") { package, bom, version, sarif, before, image, json };
+        var verb = new Command("modules", "Shows the cryptographic modules of a package with every axis (does not verify it)") { package, bom, version, sarif, table, list, before, image, json };
         verb.SetAction(parsed =>
         {
             var assessment = OpenPackage.Assess(parsed.GetValue(package)!, Limits.Default);
             var facts = Choose(assessment, parsed.GetValue(image));
             if (parsed.GetValue(bom) is { } bomFile) WholeFile.Write(bomFile, ModuleBom.Write(One(facts, "--cbom"), parsed.GetValue(version)!, assessment.Evaluation.EvaluatedAt));
             if (parsed.GetValue(sarif) is { } sarifFile) WholeFile.Write(sarifFile, ModuleSarif.Write(assessment.Evaluation, One(facts, "--sarif"), ProductVersion.Text));
+            ModuleUseFiles.Write(assessment, facts, parsed.GetValue(table), parsed.GetValue(list));
             var changes = parsed.GetValue(before) is { } earlier ? ModuleChange.Between(One(OpenPackage.Assess(earlier, Limits.Default).Facts, "--before"), One(facts, "--before")) : (IReadOnlyList<ModuleChange>?)null;
             if (parsed.GetValue(json)) ModulesJson.Write(context.Terminal.Output, assessment.Evaluation.EvaluatedAt, facts, changes);
             else if (changes is not null) WriteChanges(context.Terminal, changes);
@@ -93,8 +96,8 @@ internal static class ModulesVerb
     private static void WriteChanges(Terminal terminal, IReadOnlyList<ModuleChange> changes)
     {
         if (changes.Count == 0) terminal.Output.WriteLine("no module changed");
-        var table = new Columns("change", "path", "module", "what", "before", "after");
-        foreach (var change in changes) table.Add(Tone.Plain, change.Kind, change.Path, change.Name, change.What, change.Before, change.After);
+        var table = new Columns("change", "path", "module", "what", "before", "after", "meaning");
+        foreach (var change in changes) table.Add(Tone.Plain, change.Kind, change.Path, change.Name, change.What, change.Before, change.After, change.Meaning);
         if (changes.Count > 0) table.Write(terminal);
     }
 }

@@ -53,7 +53,7 @@ internal static class ComposeVerb
             async Task<AuditOutcome> AttestAsync(string name)
             {
                 var when = DateTimeOffset.FromUnixTimeSeconds((judging.At(parsed) ?? begun).ToUnixTimeSeconds());
-                var inputs = judging.Inputs(parsed, Limits.Default);
+                var inputs = judging.Inputs(parsed, context, parsed.GetValue(data), Limits.Default);
                 using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), judging.PolicyFolderOf(parsed, context), keys);
                 var recipe = (Path.GetFileName(input.FileOf(parsed)), input.ConfigurationDigest);
                 var facts = new BuildFacts(name, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");

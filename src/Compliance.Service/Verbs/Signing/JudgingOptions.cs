@@ -4,7 +4,9 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Library;
 using Compliance.Service.Auditing;
+using Compliance.Service.Cmvp;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
 
 namespace Compliance.Service.Verbs.Signing;
 
@@ -33,10 +35,12 @@ internal sealed class JudgingOptions
     public string PolicyFolderOf(ParseResult parsed, CommandContext context) => parsed.GetValue(folder) ?? Path.Combine(context.ProgramDirectory, "policies");
 
     /// <summary>What an audit of an image gets beside the image.</summary>
-    /// <exception cref="VerbFailure">System file or trust folder can't be read.</exception>
-    public AuditInputs Inputs(ParseResult parsed, Limits limits) => CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with
+    /// <param name="data">Data directory as named; an imported list of certificates is in it.</param>
+    /// <exception cref="VerbFailure">System file, trust folder or imported list can't be read.</exception>
+    public AuditInputs Inputs(ParseResult parsed, CommandContext context, string? data, Limits limits) => CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with
     {
         Waivers = CallerFiles.ReadWaivers(null, parsed.GetValue(system), limits),
+        Catalogs = CmvpFolder.Read(null, DataDirectory.Resolve(data, context.Environment), context.Clock.GetUtcNow(), limits),
     };
 
     /// <exception cref="VerbFailure">System file, trust folder, policies or profile can't be used.</exception>

@@ -1,13 +1,13 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using Compliance.Formats.CryptoModules.Cmvp;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Calendars;
 using Compliance.Policy.Exceptions;
 using Compliance.Policy.Library;
 using Compliance.Service.Auditing;
+using Compliance.Service.Cmvp;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Configuration;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs.Systems;
@@ -15,7 +15,7 @@ namespace Compliance.Service.Verbs.Systems;
 /// <summary><c>compliance calendar</c>: the days of a system with their sources.</summary>
 internal static class CalendarVerb
 {
-    public static Command Build(CommandContext context)
+    public static Command Build(CommandContext context, Option<string?> data)
     {
         Option<string?> system = new("--system") { Description = "System file; without it, the days of every certification type", HelpName = "file" };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to count from, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
@@ -30,7 +30,7 @@ internal static class CalendarVerb
             var files = PolicyFolder.Read(Path.Combine(context.ProgramDirectory, "policies"));
             var library = PolicyLibrary.Load(files, limits);
             if (!library.TryGet(out var loaded)) throw VerbFailure.Unreadable("the policies folder", library.Defects);
-            var calendar = SystemCalendar.Of(loaded, read, Catalog(files, limits), Waivers(file, limits));
+            var calendar = SystemCalendar.Of(loaded, read, CmvpSource.Current(context, DataDirectory.Resolve(parsed.GetValue(data), context.Environment), limits).Catalog, Waivers(file, limits));
             var day = parsed.GetValue(at) ?? context.Clock.GetUtcNow();
             if (parsed.GetValue(json)) WriteJson(context.Terminal.Output, calendar, read, day);
             else Write(context.Terminal, calendar, read, day);
@@ -38,9 +38,6 @@ internal static class CalendarVerb
         });
         return verb;
     }
-
-    private static CmvpCatalog? Catalog(ImmutableArray<PolicyFile> files, Limits limits) =>
-        files.FirstOrDefault(file => file.Path == $"catalogs/{CmvpCatalog.Path}") is { } file && CmvpCatalogReader.Read(file.Content, CmvpCatalog.Path, limits).TryGet(out var catalog) ? catalog : null;
 
     private static IEnumerable<Waiver> Waivers(string? systemFile, Limits limits) =>
         (CallerFiles.ReadWaivers(null, systemFile, limits) ?? []).Where(file => file.Path.EndsWith(Waiver.Extension, StringComparison.Ordinal))

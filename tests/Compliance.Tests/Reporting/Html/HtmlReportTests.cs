@@ -17,7 +17,7 @@ public sealed class HtmlReportTests
         var root = Parse(SampleDraft.Make());
         var sections = root.Descendants("main").Single().Elements("section").Select(section => (string?)section.Attribute("id"));
         Assert.Equal(
-            ["verification", "scope", "summary", "verdicts", "objectives", "exceptions", "human-evidence", "modules", "signatures", "attestations", "provenance", "sboms", "files", "packages", "hardening", "vulnerabilities", "gaps", "evidence", "limits", "package-list"],
+            ["verification", "scope", "summary", "verdicts", "objectives", "exceptions", "human-evidence", "modules", "appendix-q", "signatures", "attestations", "provenance", "sboms", "files", "packages", "hardening", "vulnerabilities", "gaps", "evidence", "limits", "package-list"],
             sections);
     }
 

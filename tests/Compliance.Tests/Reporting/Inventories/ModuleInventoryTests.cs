@@ -1,9 +1,11 @@
 using System.Text;
 using Compliance.Evidence.Collection;
+using Compliance.Policy;
 using Compliance.Policy.Facts;
 using Compliance.Reporting.Inventories;
 using Compliance.Tests.Evidence;
 using Compliance.Tests.World;
+using NJsonSchema;
 
 namespace Compliance.Tests.Reporting.Inventories;
 
@@ -24,8 +26,31 @@ public sealed class ModuleInventoryTests
         Assert.Contains($"\"specVersion\": \"{version}\"", text, StringComparison.Ordinal);
         Assert.Contains("certificate/4985", text, StringComparison.Ordinal);
         Assert.Contains("\"name\": \"fips:certificate-state\",\n          \"value\": \"active\"", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("FIPS compliant", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(RegulatedTerms.FindIn(text));
         Assert.DoesNotContain("certificationLevel", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1.6")]
+    [InlineData("1.7")]
+    public async Task Bill_of_materials_is_valid_under_the_published_schema(string version)
+    {
+        Assert.SkipWhen(Vectors.Root is null, "no vectors: set COMPLIANCE_VECTORS");
+        var file = Path.Combine(Vectors.Root, "sbom", "schemas", "cyclonedx", $"bom-{version}.schema.json");
+        var schema = await JsonSchema.FromFileAsync(file, TestContext.Current.CancellationToken);
+        var bill = Encoding.UTF8.GetString(ModuleBom.Write(Collect("3.1.2", layer => layer.File("usr/lib/libsodium.so.23", StubElf.Write("\0x\0"u8.ToArray(), ["crypto_secretbox_easy"], ["libc.so.6"], "libsodium.so.23"))), version, At));
+
+        Assert.Empty(schema.Validate(bill));
+        Assert.NotEmpty(schema.Validate(bill.Replace("\"type\": \"library\"", "\"type\": \"cryptographic-module\"", StringComparison.Ordinal)));
+        Assert.NotEmpty(schema.Validate(bill.Replace("certification-report", "certificate-of-nobody", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Change_says_what_it_means()
+    {
+        Assert.Contains(ModuleChange.Between(Collect("3.1.3"), Collect("3.1.5")), change => change is { What: "identified", Meaning: ModuleChange.WithinStream });
+        Assert.Contains(ModuleChange.Between(Collect("3.1.2"), Collect("3.5.9")), change => change is { What: "bypass", Meaning: ModuleChange.NewBypass });
+        Assert.Contains(ModuleChange.Between(Collect("3.0.9", at: At.AddMonths(-3)), Collect("3.0.9")), change => change is { What: "certificate-state", Before: "active", After: "historical", Meaning: ModuleChange.StateChanged });
     }
 
     [Fact]
@@ -50,7 +75,7 @@ public sealed class ModuleInventoryTests
         Assert.Contains(ModuleChange.Between(Collect("3.1.2"), Collect("3.1.2", layer => layer.File("usr/lib/libsodium.so.23", StubElf.Write("\0x\0"u8.ToArray(), ["crypto_secretbox_easy"], ["libc.so.6"], "libsodium.so.23")))), change => change is { Kind: "added", After: ", past the validated modules" });
     }
 
-    private static FactSet Collect(string version, Action<LayerBuilder>? more = null)
+    private static FactSet Collect(string version, Action<LayerBuilder>? more = null, DateTimeOffset? at = null)
     {
         var provider = StubModule.Provider("OpenSSL FIPS Provider", version, marked: false);
         return CollectionWorld.Collect(
@@ -61,6 +86,6 @@ public sealed class ModuleInventoryTests
                 more?.Invoke(layer);
             }),
             new CryptoModuleCollector(),
-            CollectionWorld.Context(At));
+            CollectionWorld.Context(at ?? At));
     }
 }

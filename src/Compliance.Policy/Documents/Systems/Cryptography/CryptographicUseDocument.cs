@@ -27,4 +27,29 @@ public sealed record CryptographicUseDocument
     [Description("Where the module's entropy comes from there, for certificates that leave it to the user (for example an ESV certificate).")]
     [MinLength(1)]
     public string? Entropy { get; init; }
+
+    [Description("Area of data as the cryptographic modules table calls it, for example web application to database.")]
+    [MinLength(1)]
+    public string? Area { get; init; }
+
+    [Description("For data in transit: the module at the far end, by its name under modules.")]
+    [MinLength(1)]
+    public string? Peer { get; init; }
+
+    [Description("For data in transit: area of the far end.")]
+    [MinLength(1)]
+    public string? PeerArea { get; init; }
+
+    [Description("For data in transit: the protocol.")]
+    public TransportProtocol? Protocol { get; init; }
+
+    [Description("For data at rest and other uses: what is encrypted.")]
+    public EncryptionKind? Encryption { get; init; }
+
+    [Description("Where the module comes from.")]
+    public ModulePlacement? Placement { get; init; }
+
+    [Description("Remarks for the cryptographic modules table.")]
+    [MinLength(1)]
+    public string? Notes { get; init; }
 }

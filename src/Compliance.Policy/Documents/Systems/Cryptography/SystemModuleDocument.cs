@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
@@ -24,4 +25,34 @@ public sealed record SystemModuleDocument
     [Description("What it is used for.")]
     [MinLength(1)]
     public required string Use { get; init; }
+
+    [Description("What it is.")]
+    public OutsideModuleKind? Kind { get; init; }
+
+    [Description("Vendor of the module.")]
+    [MinLength(1)]
+    public string? Vendor { get; init; }
+
+    [Description("Services that use it; none means the whole system.")]
+    public ImmutableArray<string> Services { get; init; } = [];
+
+    [Description("What it protects.")]
+    public CryptographicPurpose? Purpose { get; init; }
+
+    [Description("Where the module comes from.")]
+    public ModulePlacement? Placement { get; init; }
+
+    [Description("Whether it is configured to its approved mode.")]
+    public bool? ApprovedMode { get; init; }
+
+    [Description("How it is correctly configured, or where that is written (inherited modules need it).")]
+    [MinLength(1)]
+    public string? Configuration { get; init; }
+
+    [Description("What is encrypted, for data at rest and other uses.")]
+    public EncryptionKind? Encryption { get; init; }
+
+    [Description("Remarks for the cryptographic modules table.")]
+    [MinLength(1)]
+    public string? Notes { get; init; }
 }

@@ -6,6 +6,7 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Plan;
+using Compliance.Policy.Library;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
@@ -49,7 +50,7 @@ internal sealed class PlanInput(Option<string?> data)
 
     public string PolicyFolderOf(ParseResult parsed, CommandContext context) => judging.PolicyFolderOf(parsed, context);
 
-    public AuditInputs Inputs(ParseResult parsed, Limits limits) => judging.Inputs(parsed, limits);
+    public AuditInputs Inputs(ParseResult parsed, CommandContext context, string? data, Limits limits) => judging.Inputs(parsed, context, data, limits);
 
     /// <summary>The failure of a plan; what it asked for outside its bundle is told and kept beside the bundle.</summary>
     public VerbFailure Failed(ParseResult parsed, CommandContext context, PlanRequest request, ImmutableArray<Defect> defects) =>
@@ -62,8 +63,8 @@ internal sealed class PlanInput(Option<string?> data)
         var file = Recipe(parsed);
         if (file.Recipe.Kind == RecipeKind.Command) throw new VerbFailure(ExitCodes.Usage, "what a command makes can't be planned", "run it: compliance rebuild run judges what came of it");
         fetch.RefuseBeside(parsed, file.Bundle is not null);
-        var inputs = Inputs(parsed, limits);
-        var documents = PolicyFolder.Read(PolicyFolderOf(parsed, context));
+        var inputs = Inputs(parsed, context, parsed.GetValue(data), limits);
+        ImmutableArray<PolicyFile> documents = [.. PolicyFolder.Read(PolicyFolderOf(parsed, context)), .. inputs.Catalogs];
         var when = DateTimeOffset.FromUnixTimeSeconds(evaluatedAt.ToUnixTimeSeconds());
         progress.Step("judging the image as it is");
         var before = RebuildSubject.Assess(Subject(parsed), inputs, documents, Profile(parsed), when, progress, limits, cancellation);

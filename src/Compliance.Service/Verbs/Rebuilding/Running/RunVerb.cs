@@ -36,7 +36,7 @@ internal static class RunVerb
                 return await WithToolsAsync(async tools =>
                 {
                     var when = DateTimeOffset.FromUnixTimeSeconds((input.At(parsed) ?? begun).ToUnixTimeSeconds());
-                    var audit = new ResultAudit(tools, input.Profile(parsed), input.Inputs(parsed, Limits.Default), when, Limits.Default);
+                    var audit = new ResultAudit(tools, input.Profile(parsed), input.Inputs(parsed, context, parsed.GetValue(data), Limits.Default), when, Limits.Default);
                     var audits = new RunAudits(folder, audit, input.Subject(parsed), command.Recipe.Image);
                     return await new CommandRun(command, RebuildInput.Epoch(context), audits).RunAsync(begun, progress, cancellation).ConfigureAwait(false);
                 }).ConfigureAwait(false);

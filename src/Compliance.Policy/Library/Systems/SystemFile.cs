@@ -32,6 +32,8 @@ public sealed class SystemFile
         var defects = new DefectCollector(limits);
         var text = new DocumentText(name, bytes, defects);
         var document = SystemDocumentReader.Read(root, text);
+        foreach (var (place, term) in text.Values.SelectMany(value => RegulatedTerms.FindIn(value.Text).Select(term => (value.Place, term))))
+            defects.Add(PolicyDiagnostics.AmbiguousTerm, place, $"'{term}' is no term of NIST (FRR8): a module is validated, an update stream of a validated one, in process, or neither");
         return document is null || defects.Count > 0
             ? Readings.Reject<SystemFile>(defects.ToImmutable())
             : Readings.Accept(new SystemFile(document, isDefault: false, text.Places));
