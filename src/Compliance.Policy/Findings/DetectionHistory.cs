@@ -20,15 +20,15 @@ public sealed record DetectionHistory(string SystemId, DateTimeOffset AsOf, long
     public const string FileName = "detection-history.json";
 
     /// <summary>
-    /// The record with the earliest detection under one of the names; null when the record knows none of them. Two CVEs never meet: an alias counts only
-    /// where the record's own id, or the one asked for, is no CVE.
+    /// The record with the earliest detection under one of the names, one whose detection is not known before all others; null when the record knows none of
+    /// them. Two CVEs never meet: an alias counts only where the record's own id, or the one asked for, is no CVE.
     /// </summary>
     public DetectionRecord? Find(string id, IEnumerable<string> aliases)
     {
         var names = aliases.Where(name => !IsCve(name)).Append(id).ToHashSet(StringComparer.Ordinal);
         return Records
             .Where(record => IsCve(record.Id) && IsCve(id) ? record.Id == id : names.Contains(record.Id) || record.Aliases.Any(names.Contains))
-            .OrderBy(record => record.DetectedAt).ThenBy(record => record.TrackingId, StringComparer.Ordinal)
+            .OrderBy(record => record.DetectedAt ?? DateTimeOffset.MinValue).ThenBy(record => record.TrackingId, StringComparer.Ordinal)
             .FirstOrDefault();
     }
 
@@ -75,7 +75,7 @@ public sealed record DetectionHistory(string SystemId, DateTimeOffset AsOf, long
         writer.WriteString("trackingId", record.TrackingId);
         writer.WriteString("id", record.Id);
         writer.WriteStrings("aliases", record.Aliases);
-        writer.WriteString("detectedAt", FindingTime.ToText(record.DetectedAt));
+        if (record.DetectedAt is { } detected) writer.WriteString("detectedAt", FindingTime.ToText(detected));
         writer.WriteStartObject("evidence");
         writer.WriteString("kind", record.EvidenceKind);
         writer.WriteString("name", record.EvidenceName);
@@ -97,7 +97,7 @@ public sealed record DetectionHistory(string SystemId, DateTimeOffset AsOf, long
         var before = defects.Count;
         var (tracking, id) = (item.RequiredText("trackingId", defects), item.RequiredText("id", defects));
         ImmutableArray<string> aliases = [.. item.OptionalTexts("aliases", defects)];
-        var detected = Time(item, "detectedAt", defects);
+        var detected = item["detectedAt"].HasValue ? Time(item, "detectedAt", defects) : (DateTimeOffset?)null;
         var evidence = item.RequiredMap("evidence", defects);
         var (kind, name, sha256) = (evidence.RequiredText("kind", defects), evidence.RequiredText("name", defects), evidence.RequiredText("sha256", defects));
         var correction = Correction(item.OptionalMap("correction", defects), defects);

@@ -3,6 +3,7 @@ using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Probing;
 using Compliance.Oci.References;
 using Compliance.Reporting.Templates;
+using Compliance.Service.Findings;
 
 namespace Compliance.Service.Auditing;
 
@@ -16,6 +17,12 @@ internal sealed record AuditRequest(ImageReference Image, string ProfileId, Audi
 
     /// <summary>Runs probes in the image; null when none are asked for.</summary>
     public IProbeRunner? Probes { get; init; }
+
+    /// <summary>Keeps what is found in the record of the system; null where there is none.</summary>
+    public RecordKeeper? Record { get; init; }
+
+    /// <summary>The class of images for the record; null for the reference without tag and digest.</summary>
+    public string? Asset { get; init; }
 
     /// <summary>How the reports look; null for the built-in one.</summary>
     public ReportTemplate? Template { get; init; }

@@ -4,12 +4,14 @@ using Compliance.Evidence.Assessing;
 using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Packaging;
 using Compliance.Evidence.Probing;
+using Compliance.Evidence.Raw;
 using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Snapshots;
 using Compliance.Policy.Facts;
 using Compliance.Reporting;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Findings;
 
 namespace Compliance.Service.Auditing;
 
@@ -62,7 +64,16 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
         var package = await SealAsync(prepared, reports, finished, file, cancellationToken).ConfigureAwait(false);
         var record = AuditDescription.Record(prepared.Draft, package, request, file);
         await store.AddAsync(record, CancellationToken.None).ConfigureAwait(false);
+        await RecordAsync(request, prepared.Draft, raw).ConfigureAwait(false);
         return new AuditOutcome(record, prepared.Draft, file, acquired.Raw.LeftOut) { IsProbed = raw.Probed };
+    }
+
+    /// <summary>What the audit found goes into the record of its system. An audit that judges another day asks a question, and is no observation.</summary>
+    private static async Task RecordAsync(AuditRequest request, EvidenceDraft draft, RawEvidence raw)
+    {
+        if (request.Record is not { } keeper || draft.System.IsDefault || (draft.Run.EvaluatedAt - draft.Run.StartedAt).Duration() > TimeSpan.FromDays(1)) return;
+        var seen = new AuditObservations(draft.System.Id, draft.PackageId, draft.EvidenceRoot, draft.Run.EvaluatedAt, draft.Subjects, draft.Facts, raw, draft.Evaluation) { Asset = request.Asset };
+        await keeper.AppendAsync(seen.SystemId, journal => seen.Entries(journal.Entries, draft.Run.FinishedAt, Limits.Default), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>

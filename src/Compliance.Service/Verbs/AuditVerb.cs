@@ -11,6 +11,7 @@ using Compliance.Service.Cmvp;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Feeds;
+using Compliance.Service.Findings;
 using Compliance.Service.Identity;
 using Compliance.Service.Terminals;
 using Compliance.Store.Sqlite;
@@ -36,6 +37,7 @@ internal static class AuditVerb
         Option<string?> nodes = new("--nodes") { Description = "Node inventory: operational environment and FIPS flag of the hosts", HelpName = "file" };
         Option<string[]> sboms = new("--sbom") { Description = "SBOM to judge beside those found; may be repeated", HelpName = "file", DefaultValueFactory = _ => [] };
         Option<DateTimeOffset?> at = new("--at") { Description = "Date to judge by, RFC 3339 (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
+        Option<string?> asset = new("--asset") { Description = "With --system: name of the class of images in the record of findings (default: the reference without tag and digest)", HelpName = "name" };
         Option<string?> target = new("--out") { Description = "File for the evidence package (default: made from image and time)", HelpName = "file.asice" };
         Option<string?> template = new("--template") { Description = "Template of the reports (default: templates/assessment.yaml, built in)", HelpName = "file" };
         Option<string[]> without = new("--without") { Description = $"Leave a collector out: what it would find is unknown, and the package says so; may be repeated ({string.Join(", ", Collectors.Names)})", HelpName = "collector", DefaultValueFactory = _ => [] };
@@ -46,7 +48,7 @@ internal static class AuditVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, target, template, without, probe, stamps, passphrase, json,
+            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, asset, target, template, without, probe, stamps, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -68,7 +70,7 @@ internal static class AuditVerb
             var started = context.Clock.GetUtcNow();
             var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), signer, DataDirectory.OpenStore(folder, context.Clock), context.Clock, limits);
             var probes = parsed.GetValue(probe) ? await ProbeOption.OpenAsync(limits, cancellationToken).ConfigureAwait(false) : null;
-            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Probes = probes, Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Probes = probes, Record = inputs.System is null ? null : RecordKeeper.Open(folder, limits), Asset = parsed.GetValue(asset), Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;
             using (progress as IDisposable)

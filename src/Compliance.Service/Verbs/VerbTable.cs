@@ -6,6 +6,7 @@ using Compliance.Service.Verbs.Bundling;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.Feeds;
+using Compliance.Service.Verbs.Findings;
 using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;
@@ -32,6 +33,7 @@ internal static class VerbTable
         root.Add(CmvpVerb.Build(context, data));
         root.Add(ListVerb.Build(context, data));
         root.Add(FeedsVerb.Build(context, data));
+        root.Add(VulnsVerb.Build(context, data));
         root.Add(ExceptionsVerb.Build(context, data));
         var policy = PolicyVerb.Build(context);
         PolicySetVerbs.AddTo(policy, context, data);

@@ -13,6 +13,9 @@ public sealed class ZipWriter
     private const int RatioJudgedFrom = 1 << 20;
     private const long MaxOffset = uint.MaxValue - 1L;
 
+    /// <summary>The one name with brackets: every Office Open XML file has it. <see cref="StrictZip"/> refuses it, because no evidence package has.</summary>
+    private const string ContentTypes = "[Content_Types].xml";
+
     private readonly Stream output;
     private readonly List<ZipEntry> entries = [];
     private readonly HashSet<string> folded = new(StringComparer.Ordinal);
@@ -39,7 +42,7 @@ public sealed class ZipWriter
     {
         ArgumentNullException.ThrowIfNull(open);
         if (isFinished) throw new InvalidOperationException("the archive is finished");
-        if (ZipEntryName.Problem(name) is { } problem) throw new ArgumentException($"'{name}' {problem}", nameof(name));
+        if (name != ContentTypes && ZipEntryName.Problem(name) is { } problem) throw new ArgumentException($"'{name}' {problem}", nameof(name));
         if (!folded.Add(ZipEntryName.Fold(name))) throw new ArgumentException($"'{name}' is there already", nameof(name));
         if (entries.Count >= ushort.MaxValue - 1) throw new IOException("too many entries for one archive");
 

@@ -28,6 +28,6 @@ public sealed record ImportedFinding
 
     public ImmutableArray<string> Assets { get; init; } = [];
 
-    /// <summary>Cells by header, those without text left out.</summary>
+    /// <summary>Cells by header; an empty one is a column that the file has.</summary>
     public ImmutableSortedDictionary<string, string> Cells { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }

@@ -31,7 +31,8 @@ public static class PoamReader
         return found ? Readings.Accept(book, defects.ToImmutable()) : Readings.Reject<PoamBook>(defects.ToImmutable());
     }
 
-    private static SheetRow? Header(Sheet sheet) => sheet.Rows.Take(HeaderWithin).FirstOrDefault(row =>
+    /// <summary>The row of headers; null when the sheet has no items of a POA&amp;M.</summary>
+    public static SheetRow? Header(Sheet sheet) => sheet.Rows.Take(HeaderWithin).FirstOrDefault(row =>
     {
         var names = row.Cells.Values.Select(cell => PoamColumns.Of(cell.Text)).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return names.Count >= LeastHeaders && (names.Contains(PoamColumns.Id) || names.Contains(PoamColumns.Cve));
@@ -55,14 +56,14 @@ public static class PoamReader
             if (PoamColumns.Of(title) is null) own.Add(name);
         }
 
-        var rows = sheet.Rows.Where(row => row.Number > header.Number).Select(row => Row(row, names, sheet, document)).Where(row => !row.Cells.IsEmpty).ToImmutableArray();
+        var rows = sheet.Rows.Where(row => row.Number > header.Number).Select(row => Row(row, names, sheet, document)).Where(row => row.Cells.Values.Any(text => text.Length > 0)).ToImmutableArray();
         ImmutableArray<ImmutableArray<string>> preamble = [.. sheet.Rows.Where(row => row.Number < header.Number).Select(row => row.Cells.Values.Select(cell => cell.Text).ToImmutableArray())];
         return IsClosed(sheet.Name) ? new PoamBook([], rows, [.. own], []) : new PoamBook(rows, [], [.. own], preamble);
     }
 
     private static PoamRow Row(SheetRow row, Dictionary<int, string> names, Sheet sheet, string document)
     {
-        var cells = row.Cells.Where(pair => names.ContainsKey(pair.Key)).ToImmutableSortedDictionary(pair => names[pair.Key], pair => pair.Value.Text, StringComparer.Ordinal);
+        var cells = names.ToImmutableSortedDictionary(pair => pair.Value, pair => row.Text(pair.Key), StringComparer.Ordinal);
         return new PoamRow(cells, new Locator($"{document}!{sheet.Name}", Line: row.Number))
         {
             Dates = row.Cells.Where(pair => pair.Value.Serial is not null && names.TryGetValue(pair.Key, out var name) && PoamColumns.Dates.Contains(name))
@@ -70,5 +71,6 @@ public static class PoamReader
         };
     }
 
-    private static bool IsClosed(string name) => name.Contains("closed", StringComparison.OrdinalIgnoreCase) || name.Contains("completed", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a sheet or file of this name has closed items.</summary>
+    public static bool IsClosed(string name) => name.Contains("closed", StringComparison.OrdinalIgnoreCase) || name.Contains("completed", StringComparison.OrdinalIgnoreCase);
 }

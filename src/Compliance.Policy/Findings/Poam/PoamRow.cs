@@ -5,7 +5,7 @@ using Compliance.Formats.Workbooks;
 namespace Compliance.Policy.Findings.Poam;
 
 /// <summary>One row of a POA&amp;M.</summary>
-/// <param name="Cells">By header as <see cref="PoamColumns"/> names it, or as the file does for columns of its own; empty ones are left out.</param>
+/// <param name="Cells">By header as <see cref="PoamColumns"/> names it, or as the file does for columns of its own; an empty one is a column that the file has.</param>
 /// <param name="Place">Where it was read; null for one that was made.</param>
 public sealed record PoamRow(ImmutableSortedDictionary<string, string> Cells, Locator? Place)
 {

@@ -37,6 +37,9 @@ internal sealed class FindingDraft(string id, string trackingId)
 
     public string DetectedBy { get; set; } = "";
 
+    /// <summary>Tracking ids of rows of POA&amp;Ms whose detection date is not known.</summary>
+    public HashSet<string> Undated { get; } = new(StringComparer.Ordinal);
+
     public bool IsOpen { get; private set; }
 
     public DateTimeOffset? ClosedAt { get; private set; }
@@ -82,6 +85,7 @@ internal sealed class FindingDraft(string id, string trackingId)
         Former.UnionWith(other.Former);
         Former.Add(other.TrackingId);
         Happened(at, FindingEventKind.Merged, $"{other.TrackingId} ({other.Id}) is the same");
+        Undated.UnionWith(other.Undated);
         if (!other.Exists) return;
         foreach (var affected in other.Affected.Where(one => !Affected.Exists(own => (own.Asset, own.Package) == (one.Asset, one.Package)))) Affected.Add(affected);
         if (other.IsOpen && !IsOpen) Open(at, $"{other.Id} is open");
@@ -98,7 +102,7 @@ internal sealed class FindingDraft(string id, string trackingId)
         var decided = decisions.ToList();
         foreach (var one in evaluated) Happened(one.At, FindingEventKind.Evaluated, $"by {one.Author}: {one.Reason}");
         foreach (var one in decided) Happened(one.At, FindingEventKind.Decided, $"{DeviationWords.Of(one.Deviation.Kind)}, {DeviationWords.Of(one.Deviation.State)}");
-        var holds = correction is not null && detections is [var first, ..] && correction.DetectedAt > first.At;
+        var holds = correction is not null && (Undated.Count > 0 || (detections is [var first, ..] && correction.DetectedAt > first.At));
         if (holds) Happened(correction!.At, FindingEventKind.DateCorrected, $"to {FindingTime.ToText(correction.DetectedAt)}, signed by {correction.SignedBy}: {correction.Reason}");
         var deviations = StatedDeviations.Of(Cells).Concat(decided.Select(one => one.Deviation)).GroupBy(one => one.Kind).ToImmutableSortedDictionary(group => group.Key, group => group.Last());
         return new TrackedFinding
@@ -110,6 +114,7 @@ internal sealed class FindingDraft(string id, string trackingId)
             Title = Title,
             Detections = detections,
             Correction = holds ? correction : null,
+            IsUndated = Undated.Count > 0,
             Ratings = [.. ratings],
             Affected = [.. Affected.OrderBy(one => one.Asset, StringComparer.Ordinal).ThenBy(one => one.Package, StringComparer.Ordinal)],
             KnownExploited = KnownExploited,

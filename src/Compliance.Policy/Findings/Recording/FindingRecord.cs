@@ -42,8 +42,9 @@ public sealed record FindingRecord(string SystemId, DateTimeOffset AsOf, Immutab
     /// <param name="head">SHA-256 of its last line.</param>
     public DetectionHistory ToHistory(long entries, string head) => new(SystemId, AsOf, entries, head,
     [
-        .. Findings.Where(finding => finding.FirstEvidence is not null && !finding.IsForeign).Select(finding => new DetectionRecord(
-            finding.TrackingId, finding.Id, [.. finding.Aliases], finding.FirstEvidence!.At, finding.FirstEvidence.Kind, finding.FirstEvidence.Name, finding.FirstEvidence.Sha256)
+        .. Findings.Where(finding => (finding.FirstEvidence is not null || finding.IsUndated) && !finding.IsForeign).Select(finding => new DetectionRecord(
+            finding.TrackingId, finding.Id, [.. finding.Aliases], finding.IsUndated ? null : finding.FirstEvidence!.At,
+            finding.FirstEvidence?.Kind ?? ImportedEntry.Poam, finding.FirstEvidence?.Name ?? "", finding.FirstEvidence?.Sha256 ?? "")
             {
                 Correction = finding.Correction is { } correction ? new SignedCorrection(correction.Document, correction.Signature) : null,
             }),

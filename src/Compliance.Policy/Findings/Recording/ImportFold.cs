@@ -9,6 +9,8 @@ namespace Compliance.Policy.Findings.Recording;
 /// </summary>
 internal sealed class ImportFold(FindingFold fold, ImportedEntry entry, bool counts)
 {
+    private readonly HashSet<FindingDraft> taken = [];
+
     public void Apply()
     {
         foreach (var row in entry.Findings)
@@ -17,20 +19,34 @@ internal sealed class ImportFold(FindingFold fold, ImportedEntry entry, bool cou
             fold.Track(draft, row.TrackingId);
             if (!counts) continue;
             if (row.DetectedAt is { } detected && detected <= entry.At) fold.Evidence(row.Id, new DetectionEvidence(detected, entry.Source, entry.Name, entry.Sha256));
-            Take(draft, row);
+            if (row.DetectedAt is null) draft.Undated.Add(row.TrackingId);
+            else if (entry.Source == ImportedEntry.Poam) draft.Undated.Remove(row.TrackingId);
+            // What names no asset is evidence of a time, and says nothing of what is open.
+            if (entry.Source == ImportedEntry.Poam || !row.Assets.IsEmpty) Take(draft, row);
         }
     }
 
     private void Take(FindingDraft draft, ImportedFinding row)
     {
         if (draft.Title.Length == 0) draft.Title = row.Title;
-        var cells = row.Cells.Where(cell => draft.LastMade.GetValueOrDefault(cell.Key) != cell.Value);
-        draft.Cells = draft.Cells.SetItems(cells);
+        TakeCells(draft, row);
         var isNew = !draft.Exists;
         if (row.IsOpen == false) TakeClosed(draft, row, isNew);
         else TakeOpen(draft, row, isNew);
         if (isNew && FindingRating.IsKnown(row.Severity)) draft.Rate(row.DetectedAt ?? entry.At, row.Severity, "");
         if (isNew && draft.DetectedBy.Length == 0) draft.DetectedBy = entry.Name;
+    }
+
+    /// <summary>What differs from the cell that was written is what people wrote, also when they emptied it. A second row of the same finding only fills gaps.</summary>
+    private void TakeCells(FindingDraft draft, ImportedFinding row)
+    {
+        var isFirst = taken.Add(draft);
+        foreach (var (header, text) in row.Cells)
+        {
+            if (!isFirst && (text.Length == 0 || draft.Cells.ContainsKey(header))) continue;
+            var isOurs = draft.LastMade.TryGetValue(header, out var made) ? text == made : text.Length == 0;
+            draft.Cells = isOurs ? draft.Cells.Remove(header) : draft.Cells.SetItem(header, text);
+        }
     }
 
     private void TakeClosed(FindingDraft draft, ImportedFinding row, bool isNew)
@@ -56,6 +72,7 @@ internal sealed class ImportFold(FindingFold fold, ImportedEntry entry, bool cou
         if (!isNew)
         {
             if (!draft.IsOpen) draft.Happened(entry.At, FindingEventKind.Imported, $"{entry.Name} says open; {draft.ClosedBecause}");
+            else if (!draft.IsObserved) draft.Affected.AddRange(row.Assets.Where(asset => !draft.Affected.Exists(own => own.Asset == asset)).Select(asset => new AffectedImage(asset, "", "") { Since = row.DetectedAt ?? entry.At }));
             return;
         }
 

@@ -29,7 +29,7 @@ internal sealed class ObservationFold(FindingFold fold, ObservedEntry entry, boo
 
         foreach (var failure in entry.Failures.GroupBy(failure => failure.Code, StringComparer.Ordinal)) Fail(failure.Key, failure.First().Message, seen, isLate);
         if (!counts || isLate) return;
-        fold.See(new AssetState(entry.Asset, entry.Image, entry.At, entry.PackageId, entry.EvidenceRoot, entry.IsComplete));
+        fold.See(new AssetState(entry.Asset, entry.Image, entry.At, entry.PackageId, entry.EvidenceRoot, entry.IsComplete) { Feeds = entry.Feeds });
         EndMissing(seen);
     }
 

@@ -27,6 +27,12 @@ public sealed record TrackedFinding
 
     public CorrectedEntry? Correction { get; init; }
 
+    /// <summary>
+    /// A POA&amp;M has a row for it whose detection date is missing or no date: it was known before, and nobody can tell since when. A file with the date, or a signed
+    /// correction, ends this.
+    /// </summary>
+    public bool IsUndated { get; init; }
+
     /// <summary>In order of time; the last one holds.</summary>
     public ImmutableArray<FindingRating> Ratings { get; init; } = [];
 
@@ -63,7 +69,10 @@ public sealed record TrackedFinding
     public DetectionEvidence? FirstEvidence => Detections.IsEmpty ? null : Detections[0];
 
     /// <summary>The earliest evidenced detection, or the signed later one; null when none is evidenced.</summary>
-    public DateTimeOffset? DetectedAt => Correction?.DetectedAt ?? FirstEvidence?.At;
+    public DateTimeOffset? DetectedAt => Correction?.DetectedAt ?? (IsUndated ? null : FirstEvidence?.At);
+
+    /// <summary>The earliest time at which anything shows that it was known: a bound where <see cref="DetectedAt"/> is unknown.</summary>
+    public DateTimeOffset KnownSince => Detections.Select(one => one.At).Concat(History.Select(one => one.At)).DefaultIfEmpty().Min();
 
     public FindingRating? OriginalRating => Ratings.IsEmpty ? null : Ratings[0];
 
