@@ -68,9 +68,11 @@ internal static class AuditVerb
             using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
             ISigner signer = TimestampOption.Open(parsed.GetValue(stamps)!, context.Clock) is { } timestamps ? new TimestampedSigner(identity, timestamps) : identity;
             var started = context.Clock.GetUtcNow();
+            var record = inputs.System is null ? null : RecordKeeper.Open(folder, limits);
+            inputs = await GivenHistory.AddToAsync(inputs, record, started, limits, cancellationToken).ConfigureAwait(false);
             var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), signer, DataDirectory.OpenStore(folder, context.Clock), context.Clock, limits);
             var probes = parsed.GetValue(probe) ? await ProbeOption.OpenAsync(limits, cancellationToken).ConfigureAwait(false) : null;
-            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Probes = probes, Record = inputs.System is null ? null : RecordKeeper.Open(folder, limits), Asset = parsed.GetValue(asset), Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Probes = probes, Record = record, Asset = parsed.GetValue(asset), Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;
             using (progress as IDisposable)
