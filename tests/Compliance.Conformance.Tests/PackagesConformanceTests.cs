@@ -1,6 +1,8 @@
 using Compliance.Formats.Packages;
 using Compliance.Formats.Packages.Apk;
 using Compliance.Formats.Packages.Dpkg;
+using Compliance.Formats.Packages.Languages;
+using Compliance.Formats.Packages.Rpm;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Conformance.Tests;
@@ -106,6 +108,48 @@ public sealed class PackagesConformanceTests
                 var reading = OsRelease.Read(File.ReadAllBytes(file), Vectors.Name(file));
                 if (!reading.Defects.IsEmpty) return string.Join("; ", reading.Defects);
                 return reading.Required().Id.Length > 0 ? "a system" : "no name";
+            });
+        }
+
+        suite.FinishOptional();
+    }
+
+    /// <summary>Every file that lies where rpm keeps its database: these are no databases, and a manifest.</summary>
+    [Fact]
+    public void Rpm_files_are_read_or_refused_with_a_cause()
+    {
+        using var suite = new ConformanceSuite("packages", "sbom/pkgdb");
+        foreach (var file in Vectors.Files("sbom/pkgdb", "*").Where(file => Path.GetFileName(file) is "rpmdb.sqlite" or "Packages" or "Packages.db" or "container-manifest-2" || file.Contains("/rpm/testdata/invalid", StringComparison.Ordinal)))
+        {
+            var (bytes, name) = (File.ReadAllBytes(file), Vectors.Name(file));
+            var isManifest = name.EndsWith("container-manifest-2", StringComparison.Ordinal);
+            var isDatabase = bytes.Length > 1_000;
+            suite.Check(name, isManifest || isDatabase ? "every record" : "refused", () =>
+            {
+                var reading = isManifest ? RpmManifest.Read(bytes, name) : RpmDatabase.Read(bytes, name);
+                if (!reading.TryGet(out var database)) return reading.Defects.IsEmpty ? "refused without a cause" : isManifest && bytes.Length < 100 ? "every record" : "refused";
+                return database.Packages.Length == database.Records ? "every record" : $"{database.Packages.Length} of {database.Records}";
+            });
+        }
+
+        suite.FinishOptional();
+    }
+
+    /// <summary>Metadata of languages: each gives packages, or says why not.</summary>
+    [Fact]
+    public void Metadata_of_languages_give_packages_or_a_cause()
+    {
+        using var suite = new ConformanceSuite("packages", "sbom/pkgdb");
+        foreach (var file in Vectors.Files("sbom/pkgdb", "*"))
+        {
+            var name = Vectors.Name(file);
+            // Names that stand for files of an image, whatever folder the case lies in.
+            var path = Path.GetExtension(name) == ".gemspec" ? $"specifications/{Path.GetFileName(name)}" : name.EndsWith("DIST-INFO/METADATA", StringComparison.Ordinal) ? "a.dist-info/METADATA" : name;
+            if (LanguageMetadata.EcosystemOf(path).Length == 0) continue;
+            suite.Check($"{name} packages", "packages or a cause", () =>
+            {
+                var reading = LanguageMetadata.Read(File.ReadAllBytes(file), path);
+                return (reading.TryGet(out var packages) && !packages.IsEmpty) || !reading.Defects.IsEmpty ? "packages or a cause" : "nothing";
             });
         }
 

@@ -77,6 +77,7 @@ public static class FuzzTargets
         new("system-file", FuzzSeeds.Yaml, bytes => SystemFile.Read(bytes, "f")),
         new("results", FuzzSeeds.Json, bytes => ResultsDocument.Read(bytes, "f")),
         new("report-template", FuzzSeeds.Yaml, bytes => ReportTemplates.Read(bytes, "f")),
+        .. PackageFuzzTargets.All,
     ];
 
     private static void Zip(byte[] bytes)

@@ -1,5 +1,6 @@
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Formats.CryptoModules.Java;
+using Compliance.Formats.Packages.Languages;
 using Compliance.Formats.Packages.Python;
 
 namespace Compliance.Evidence.Acquisition;
@@ -28,7 +29,7 @@ public static class EvidenceFiles
             if (path.SequenceEqual(name)) return true;
         }
 
-        return IsDpkg(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || PythonRecord.IsRecord(path);
+        return IsDpkg(path) || RpmPackages.IsDatabase(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || PythonRecord.IsRecord(path) || LanguageMetadata.EcosystemOf(path).Length > 0;
     }
 
     private static bool IsDpkg(ReadOnlySpan<char> path) =>

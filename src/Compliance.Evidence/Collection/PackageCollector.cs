@@ -1,10 +1,12 @@
 using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Packages.Languages;
 using Compliance.Evidence.Collection.Sboms;
+using Compliance.Evidence.Raw;
 using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Collection;
 
-/// <summary>Packages of the image's databases (apk, dpkg), how many there are by another count, and whether an SBOM about the image names each.</summary>
+/// <summary>Packages of the image's databases (apk, dpkg, rpm) and of languages, how many there are by another count, and whether an SBOM about the image names each.</summary>
 public sealed class PackageCollector : ICollector
 {
     public string Id => "package@1";
@@ -18,7 +20,7 @@ public sealed class PackageCollector : ICollector
         foreach (var package in databases.Packages)
         {
             var fact = package.Fact with { InSbom = InSbom(package.Fact, sboms) };
-            facts.Add($"{fact.Database}/{fact.Name}", fact, new FactSource(package.Database.Item.Sha256, package.Locator), Reperformance.Rederived);
+            facts.Add($"{fact.Database}/{fact.Name}", fact, new FactSource(package.Database.Item.Sha256, package.Locator), LanguageNames.Has(fact.Database) && package.Database.Item.Role == RawRole.Observation ? Reperformance.Carried : Reperformance.Rederived);
         }
 
         Count(image, databases, facts);
@@ -32,8 +34,8 @@ public sealed class PackageCollector : ICollector
         var count = new PopulationFact
         {
             Name = "packages",
-            Count = databases.Counts.Sum(database => (long)database.Count),
-            CountedFrom = string.Join("; ", databases.Counts.Select(database => database.CountedFrom)),
+            Count = databases.Counts.Sum(database => (long)database.Count) + databases.LanguageCount,
+            CountedFrom = string.Join("; ", databases.Counts.Select(database => database.CountedFrom)) + (databases.LanguageCount > 0 ? "; metadata of languages, programs and archives that no package owns" : ""),
         };
         var document = databases.Counts[0].Document;
         facts.Add("packages", count, new FactSource(document.Item.Sha256, document.Locate()), Reperformance.Rederived);

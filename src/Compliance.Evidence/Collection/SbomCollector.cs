@@ -61,6 +61,8 @@ public sealed class SbomCollector : ICollector
             NotInstalled = Of(reconciled, one => one.NotInstalled),
             VersionsDiffer = Of(reconciled, one => one.Versions),
             PurlsDiffer = Of(reconciled, one => one.PackageUrls),
+            Schema = found.Schema is { } verdict ? $"{verdict.Schema} {SchemaDigests.Of(verdict.Schema)}" : "",
+            SchemaErrors = found.Schema is { } judged ? Knowable<long>.Known(judged.Errors) : Knowable<long>.Unknown("no schema is for such a document, or it is too large to be judged"),
             Defects = found.Defects,
         };
     }

@@ -52,6 +52,32 @@ public sealed class TamperedDebianTests : IDisposable
         Assert.DoesNotContain(facts, fact => fact.GetProperty("kind").GetString() == "package" && fact.GetProperty("value").GetProperty("name").GetString() == "openssl");
     }
 
+    /// <summary>debsums reads the same sums and the same files: what it calls changed is what we call modified.</summary>
+    [Fact]
+    public void Changed_files_are_those_that_debsums_names()
+    {
+        StockTools.Need("debsums", "tar", "umoci");
+        var image = DebianImage.Take("small");
+        File.WriteAllBytes(Path.Combine(work.FullName, "bare.jar"), StubJar.Of(StubJar.Class("A.class")));
+        var (code, output) = StockTools.Bash(work.FullName, $$"""
+            export LAYOUT='{{image.Layout}}'
+            {{Tamper}}
+            mkdir whole && tar -xzf "$blob" -C whole --exclude=./dev && tar -xf layer.tar -C whole
+            printf changed >> whole/usr/bin/dash
+            tar --owner=0 --group=0 --mtime=@1780272000 -cf second.tar -C whole ./usr/bin/dash
+            umoci raw add-layer --image layout:app second.tar
+            debsums --root=whole --changed > changed.txt 2> debsums.err || true
+            """);
+        Assert.True(code == 0, output);
+        var files = Audit(Path.Combine(work.FullName, "layout")).Files;
+        var changed = File.ReadAllLines(Path.Combine(work.FullName, "changed.txt")).Select(line => line.Replace(Path.Combine(work.FullName, "whole"), "", StringComparison.Ordinal).Replace("whole/", "", StringComparison.Ordinal).TrimStart('/')).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(2, changed.Count);
+        Assert.Equal(changed.Select(Merged).Order(StringComparer.Ordinal), Texts(files, "modified").Order(StringComparer.Ordinal));
+
+        // dpkg lists files of /lib that came to lie below /usr.
+        static string Merged(string path) => path.StartsWith("lib/", StringComparison.Ordinal) || path.StartsWith("bin/", StringComparison.Ordinal) ? $"usr/{path}" : path;
+    }
+
     public void Dispose() => work.Delete(recursive: true);
 
     private (JsonElement Files, IReadOnlyList<JsonElement> Facts) Audit(string layout)

@@ -16,21 +16,20 @@ public sealed class ImageFiles
 
     private readonly long[] counts = new long[Enum.GetValues<FileClass>().Length];
     private readonly SortedDictionary<string, long> byRule = new(StringComparer.Ordinal);
-    private readonly List<ClassifiedFile> listed = [];
+    private readonly List<ClassifiedFile> conspicuous = [];
     private readonly ImageEvidence image;
     private readonly FileRules rules;
     private readonly OwnedFiles owned;
+    private readonly OwnedFiles listed;
     private readonly SbomFiles inSbom;
     private readonly FileContents contents;
 
     private ImageFiles(ImageEvidence image, CollectionContext context)
     {
-        (this.image, contents, owned) = (image, new FileContents(image, context.Limits), new OwnedFiles(image));
+        (this.image, contents, owned, listed) = (image, new FileContents(image, context.Limits), SystemOwnership.Of(image, context.Limits).Files, new OwnedFiles(image));
         rules = ReadRules(context);
         inSbom = new SbomFiles(ImageSboms.Of(image, context));
-        ApkOwnership.Read(image, owned, context.Limits);
-        DpkgOwnership.Read(image, owned, context.Limits);
-        PythonOwnership.Read(image, owned, context.Limits);
+        PythonOwnership.Read(image, owned, listed, context.Limits);
         foreach (var file in image.Root.Files) Add(Classify(file));
         foreach (var (path, owner) in owned.Missing)
         {
@@ -43,7 +42,7 @@ public sealed class ImageFiles
     public ImmutableArray<Defect> RuleDefects { get; private set; } = [];
 
     /// <summary>Files that are modified, missing or unexplained: programs before archives, scripts and the rest, each in the order of paths.</summary>
-    public IEnumerable<ClassifiedFile> Conspicuous => listed.OrderBy(file => file.Class).ThenBy(file => file.Content).ThenBy(file => file.Path, StringComparer.Ordinal);
+    public IEnumerable<ClassifiedFile> Conspicuous => conspicuous.OrderBy(file => file.Class).ThenBy(file => file.Content).ThenBy(file => file.Path, StringComparer.Ordinal);
 
     /// <summary>How many files each rule explained, by its id.</summary>
     public IReadOnlyDictionary<string, long> ByRule => byRule;
@@ -60,7 +59,7 @@ public sealed class ImageFiles
 
     private ClassifiedFile Classify(FileEntry file)
     {
-        if (owned.Find(file.Path) is var (said, owner)) return new ClassifiedFile(file.Path, said, owner, FileContent.Plain);
+        if ((owned.Find(file.Path) ?? listed.Find(file.Path)) is var (said, owner)) return new ClassifiedFile(file.Path, said, owner, FileContent.Plain);
         var content = contents.Of(file);
         foreach (var rule in rules.Rules)
         {
@@ -75,7 +74,7 @@ public sealed class ImageFiles
 
     private bool Holds(FileRule rule, string path) => rule.Condition switch
     {
-        "python-source" => SourceOf(path) is { } source && owned.Find(source) is (FileClass.Intact or FileClass.Unchecked or FileClass.Language or FileClass.Configuration, _),
+        "python-source" => SourceOf(path) is { } source && (owned.Find(source) ?? listed.Find(source)) is (FileClass.Intact or FileClass.Unchecked or FileClass.Language or FileClass.Configuration, _),
         "package-name" => owned.Names.Contains(PackageOf(path)),
         _ => true,
     };
@@ -116,7 +115,7 @@ public sealed class ImageFiles
     private void Add(ClassifiedFile file)
     {
         counts[(int)file.Class]++;
-        if (Listed.Contains(file.Class)) listed.Add(file);
+        if (Listed.Contains(file.Class)) conspicuous.Add(file);
         else if (file.Class == FileClass.Generated || (file.Class == FileClass.Configuration && rules.Rules.Any(rule => rule.Id == file.Source))) Count(file.Source);
     }
 

@@ -8,9 +8,7 @@ internal static class AbsentDatabases
 {
     private static readonly (string Path, string Kind)[] Unread =
     [
-        ("var/lib/rpm/rpmdb.sqlite", "rpm"), ("var/lib/rpm/Packages.db", "rpm"), ("var/lib/rpm/Packages", "rpm"),
-        ("usr/lib/sysimage/rpm/rpmdb.sqlite", "rpm"), ("usr/lib/sysimage/rpm/Packages.db", "rpm"), ("usr/lib/sysimage/rpm/Packages", "rpm"),
-        ("var/lib/rpmmanifest/container-manifest-2", "rpm manifest"), ("var/lib/pacman/local", "pacman"), ("usr/lib/opkg/status", "opkg"),
+        ("var/lib/pacman/local", "pacman"), ("usr/lib/opkg/status", "opkg"),
         ("var/lib/opkg/status", "opkg"), ("usr/lib/dpkg/status", "dpkg in an unusual place"), ("nix/store", "nix"), ("gnu/store", "guix"), ("var/db/pkg", "portage"),
     ];
 

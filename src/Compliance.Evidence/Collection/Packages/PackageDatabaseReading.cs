@@ -1,3 +1,4 @@
+using System.Globalization;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Packages.Urls;
 using Compliance.Formats.Reading;
@@ -52,11 +53,14 @@ internal sealed class PackageDatabaseReading(ImageEvidence image, Limits limits)
     }
 
     /// <summary>The canonical package URL; empty when the operating system, which is its namespace, is not stated.</summary>
-    public string Purl(string type, string name, string version, string architecture)
+    /// <param name="epoch">Of rpm, whose package URLs have it as a qualifier; 0 for none.</param>
+    public string Purl(string type, string name, string version, string architecture, uint epoch = 0)
     {
-        var vendor = System.Release?.Id ?? "";
+        var vendor = SystemVendor.Of(type, System.Release?.Id ?? "");
         if (vendor.Length == 0) return "";
-        var qualifiers = architecture.Length == 0 ? [] : new[] { KeyValuePair.Create("arch", architecture) };
+        var qualifiers = new List<KeyValuePair<string, string>>();
+        if (architecture.Length > 0) qualifiers.Add(KeyValuePair.Create("arch", architecture));
+        if (epoch > 0) qualifiers.Add(KeyValuePair.Create("epoch", epoch.ToString(CultureInfo.InvariantCulture)));
         return PackageUrl.Build(type, vendor, name, version, qualifiers).TryGet(out var purl) ? purl.ToString() : "";
     }
 }

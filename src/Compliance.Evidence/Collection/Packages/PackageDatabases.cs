@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Compliance.Evidence.Raw;
+using Compliance.Evidence.Collection.Packages.Languages;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Evidence.Collection.Packages;
@@ -12,12 +12,22 @@ internal sealed class PackageDatabases
 {
     private PackageDatabases(PackageDatabaseReading reading)
     {
-        Packages = [.. reading.Packages];
-        Gaps = reading.Gaps.ToImmutable();
+        var languages = LanguagePackages.Of(reading.Image, reading.Limits);
+        Contained = languages.Found;
+        Packages = [.. reading.Packages, .. languages.Found.Where(found => found.Owner.Length == 0).Select(InstalledPackage.Of)];
+        LanguageCount = languages.Counted;
+        Gaps = [.. reading.Gaps.ToImmutable(), .. languages.Gaps];
         Counts = [.. reading.Counts];
     }
 
+    /// <summary>Of the system, then those of languages that no package of the system owns.</summary>
     public ImmutableArray<InstalledPackage> Packages { get; }
+
+    /// <summary>All packages of languages, also those that belong to a package of the system.</summary>
+    public ImmutableArray<FoundLanguagePackage> Contained { get; }
+
+    /// <summary>Those of languages among <see cref="Packages"/>, by what their files hold.</summary>
+    public int LanguageCount { get; }
 
     /// <summary>Empty only when everything that is installed by a package manager is in <see cref="Packages"/>.</summary>
     public ImmutableArray<Defect> Gaps { get; }
@@ -32,6 +42,7 @@ internal sealed class PackageDatabases
         var reading = new PackageDatabaseReading(image, limits);
         ApkPackages.Read(reading);
         DpkgPackages.Read(reading);
+        RpmPackages.Read(reading);
         AbsentDatabases.Judge(reading);
         return new PackageDatabases(reading);
     }

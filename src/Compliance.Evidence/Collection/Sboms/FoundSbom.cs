@@ -1,6 +1,7 @@
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Schemas;
 using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Collection.Sboms;
@@ -16,6 +17,9 @@ internal sealed record FoundSbom(
     string Origin, string Location, RawDocument Document, SbomDocument Sbom, string Subject, Knowable<bool> DescribesImage, Knowable<bool> Signed, int Defects)
 {
     private SbomPackages? packages;
+
+    /// <summary>What the schema of its format says of it; null when nothing is known.</summary>
+    public SbomSchemaVerdict? Schema { get; init; }
 
     /// <summary>What it lists, for comparing with package databases.</summary>
     public SbomPackages Packages => packages ??= new SbomPackages(Sbom);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Schemas;
 
 namespace Compliance.Evidence.Collection.Sboms;
 
@@ -11,6 +12,9 @@ namespace Compliance.Evidence.Collection.Sboms;
 /// <param name="Missing">Installed packages that it does not name, <c>name version</c>; null when it is about something else, or what is installed is not completely known.</param>
 public sealed record ImageSbomDocument(string Origin, string Location, SbomDocument Document, bool? Signed, int Defects, ImmutableArray<string>? Missing)
 {
+    /// <summary>What the schema of its format says of it; null when nothing is known.</summary>
+    public SbomSchemaVerdict? Schema { get; init; }
+
     /// <summary>All of one image, by origin and location.</summary>
     public static ImmutableArray<ImageSbomDocument> Of(RawEvidence raw, RawImage image, CollectionContext context)
     {
@@ -20,7 +24,7 @@ public sealed record ImageSbomDocument(string Origin, string Location, SbomDocum
         return [.. ImageSboms.Of(evidence, context).Found.OrderBy(found => found.Origin, StringComparer.Ordinal).ThenBy(found => found.Location, StringComparer.Ordinal).Select(found =>
         {
             var reconciled = SbomReconciliation.Of(found, evidence, context.Limits);
-            return new ImageSbomDocument(found.Origin, found.Location, found.Sbom, found.Signed.IsKnown ? found.Signed.Value : null, found.Defects, reconciled.IsKnown ? reconciled.Value.Missing : null);
+            return new ImageSbomDocument(found.Origin, found.Location, found.Sbom, found.Signed.IsKnown ? found.Signed.Value : null, found.Defects, reconciled.IsKnown ? reconciled.Value.Missing : null) { Schema = found.Schema };
         })];
     }
 }

@@ -4,6 +4,7 @@ using Compliance.Evidence.Collection.Signatures;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Schemas;
 using Compliance.Oci.Files;
 using Compliance.Oci.Models;
 using Compliance.Policy.Facts;
@@ -103,7 +104,8 @@ internal sealed class ImageSboms
         }
 
         var isAbout = Knowable<bool>.Known(judged.IsAbout(image, attached));
-        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, subject.NameOf(statement, sbom), isAbout, SbomSignature.OfStatement(judged, attached), reading.Defects.Length));
+        var signed = SbomSignature.OfStatement(judged, attached);
+        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, subject.NameOf(statement, sbom), isAbout, signed, reading.Defects.Length) { Schema = SbomPredicate.Judge(statement, judged.Source, context.Limits) });
     }
 
     private void Read(string origin, string location, RawDocument document, Knowable<bool> signed)
@@ -115,8 +117,9 @@ internal sealed class ImageSboms
         }
 
         Count++;
-        var reading = SbomReaders.Read(document.ReadAll(context.Limits), document.Item.Origin, context.Limits);
-        if (reading.TryGet(out var sbom)) found.Add(new FoundSbom(origin, location, document, sbom, subject.NameOf(sbom), subject.Judge(sbom), signed, reading.Defects.Length));
+        var bytes = document.ReadAll(context.Limits);
+        var reading = SbomReaders.Read(bytes, document.Item.Origin, context.Limits);
+        if (reading.TryGet(out var sbom)) found.Add(new FoundSbom(origin, location, document, sbom, subject.NameOf(sbom), subject.Judge(sbom), signed, reading.Defects.Length) { Schema = SbomSchemas.Judge(bytes, document.Item.Origin, context.Limits) });
         else gaps.AddRange(reading.Defects);
     }
 

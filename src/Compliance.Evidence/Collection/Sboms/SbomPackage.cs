@@ -6,5 +6,5 @@ namespace Compliance.Evidence.Collection.Sboms;
 /// <param name="Version">With the epoch, wherever the package URL has it.</param>
 internal sealed record SbomPackage(PackageUrl Purl, string Version)
 {
-    public string Name => Purl.Name.ToLowerInvariant();
+    public string Name => SbomPackages.KeyOf(Purl);
 }

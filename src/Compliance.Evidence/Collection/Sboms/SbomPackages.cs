@@ -1,3 +1,4 @@
+using Compliance.Evidence.Collection.Packages.Languages;
 using Compliance.Formats.Packages.Urls;
 using Compliance.Formats.Sbom;
 using Compliance.Policy.Facts;
@@ -19,10 +20,10 @@ internal sealed class SbomPackages
             var isTyped = false;
             foreach (var text in component.Purls)
             {
-                if (!PackageUrl.Parse(text).TryGet(out var purl) || purl.Type is not ("apk" or "deb" or "rpm")) continue;
+                if (!PackageUrl.Parse(text).TryGet(out var purl) || (purl.Type is not ("apk" or "deb" or "rpm") && !LanguageNames.Has(purl.Type))) continue;
                 isTyped = true;
                 var version = Version(purl);
-                if (listed.Add((purl.Type, purl.Name.ToLowerInvariant(), version))) typed.Add(new SbomPackage(purl, version));
+                if (listed.Add((purl.Type, KeyOf(purl), version))) typed.Add(new SbomPackage(purl, version));
             }
 
             if (!isTyped && component.Purls.IsEmpty) listed.Add((AnyType, component.Name.ToLowerInvariant(), component.Version));
@@ -37,8 +38,12 @@ internal sealed class SbomPackages
     {
         "apk" => "apk",
         "rpm" => "rpm",
-        _ => "deb",
+        "dpkg" => "deb",
+        _ => package.Database,
     };
+
+    /// <summary>Name by which packages are compared: with the namespace for languages, where it is a part of the name.</summary>
+    public static string KeyOf(PackageUrl purl) => (LanguageNames.Has(purl.Type) ? LanguageNames.Of(purl) : purl.Name).ToLowerInvariant();
 
     /// <summary>Whether it names the package with its version: by package URL, or where a component has none by name and version.</summary>
     public bool Lists(PackageFact package)

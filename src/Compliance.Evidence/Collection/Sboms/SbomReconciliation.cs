@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Packages.Languages;
 using Compliance.Formats.Packages.Urls;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
@@ -14,7 +15,8 @@ internal sealed class SbomReconciliation
     private readonly SortedSet<string> versions = new(StringComparer.Ordinal);
     private readonly SortedSet<string> urls = new(StringComparer.Ordinal);
 
-    public SbomReconciliation(SbomPackages listed, IEnumerable<InstalledPackage> installed)
+    /// <param name="owned">Packages of languages that belong to one of the system: they need not be named, and may be.</param>
+    public SbomReconciliation(SbomPackages listed, IEnumerable<InstalledPackage> installed, IEnumerable<InstalledPackage> owned)
     {
         var byName = new Dictionary<(string Type, string Name), List<InstalledPackage>>();
         foreach (var package in installed)
@@ -22,16 +24,27 @@ internal sealed class SbomReconciliation
             Installed++;
             if (listed.Lists(package.Fact)) Named++;
             else missing.Add(package.Label);
-            var key = (SbomPackages.TypeOf(package.Fact), package.Fact.Name.ToLowerInvariant());
-            if (!byName.TryGetValue(key, out var same)) byName[key] = same = [];
-            same.Add(package);
+            Index(package);
         }
+
+        foreach (var package in owned) Index(package);
 
         foreach (var package in listed.Typed)
         {
-            if (!byName.TryGetValue((package.Purl.Type, package.Name), out var same)) notInstalled.Add($"{package.Name} {package.Version}");
+            if (!byName.TryGetValue((package.Purl.Type, package.Name), out var same))
+            {
+                // Documents name packages of languages that no file says to be there, such as those of a lock file or bundled by a tool: nothing is known of them.
+                if (!LanguageNames.Has(package.Purl.Type)) notInstalled.Add($"{package.Name} {package.Version}");
+            }
             else if (same.Find(one => one.Fact.Version == package.Version) is not { } match) versions.Add($"{package.Name}: document {Shown(package.Version)}, image {string.Join(" and ", same.Select(one => one.Fact.Version).Distinct())}");
             else if (PackageUrl.Parse(match.Fact.Purl).TryGet(out var own) && same.TrueForAll(one => Differs(package.Purl, one))) urls.Add($"{package.Purl} is {own} in the image");
+        }
+
+        void Index(InstalledPackage package)
+        {
+            var key = (SbomPackages.TypeOf(package.Fact), package.Fact.Name.ToLowerInvariant());
+            if (!byName.TryGetValue(key, out var same)) byName[key] = same = [];
+            same.Add(package);
         }
     }
 
@@ -41,7 +54,7 @@ internal sealed class SbomReconciliation
         if (found.DescribesImage is { IsKnown: true, Value: false }) return Knowable<SbomReconciliation>.Unknown("the document is about something else");
         var databases = PackageDatabases.Of(image, limits);
         return databases.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind == FactKind.Package)
-            ? Knowable<SbomReconciliation>.Known(new SbomReconciliation(found.Packages, databases.Packages))
+            ? Knowable<SbomReconciliation>.Known(new SbomReconciliation(found.Packages, databases.Packages, databases.Contained.Where(package => package.Owner.Length > 0).Select(InstalledPackage.Of)))
             : Knowable<SbomReconciliation>.Unknown("what is installed is not completely known");
     }
 
@@ -63,7 +76,7 @@ internal sealed class SbomReconciliation
     private static bool Differs(PackageUrl listed, InstalledPackage installed)
     {
         if (!PackageUrl.Parse(installed.Fact.Purl).TryGet(out var own)) return false;
-        if (listed.Namespace != own.Namespace) return true;
+        if (SystemVendor.Of(listed.Type, listed.Namespace) != own.Namespace) return true;
         return listed.Qualifiers.TryGetValue("arch", out var stated) && own.Qualifiers.TryGetValue("arch", out var actual) && stated != actual;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Packages.Languages;
 using Compliance.Evidence.Collection.Sboms;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats.Packages;
@@ -24,13 +25,20 @@ internal sealed record MatchTargets(ImmutableArray<MatchTarget> Targets, Immutab
         var targets = ImmutableArray.CreateBuilder<MatchTarget>();
         foreach (var group in databases.Packages.GroupBy(package => package.Fact.Database, StringComparer.Ordinal))
         {
+            if (LanguageNames.Has(group.Key))
+            {
+                targets.AddRange(group.Select(package => Language(package.Fact.Purl)).OfType<MatchTarget>().DistinctBy(target => target.Purl, StringComparer.Ordinal).OrderBy(target => target.Purl, StringComparer.Ordinal));
+                continue;
+            }
+
             var ecosystems = Distribution(group.Key, release);
             if (ecosystems.IsEmpty)
                 gaps.Add(new Defect(FeedCodes.NoEcosystem, new Locator("os-release"), $"no feed is known for {group.Key} packages of the system '{release?.Id ?? "(none)"}'"));
             else targets.AddRange(group.Select(package => package.Fact).Select(fact => new MatchTarget(fact.Name, fact.Version, fact.Origin, fact.OriginVersion.Length > 0 ? fact.OriginVersion : fact.Version, fact.Purl, ecosystems) { IsOperatingSystem = true }));
         }
 
-        targets.AddRange(FromSboms(ImageSboms.Of(image, context)));
+        var known = targets.Select(target => target.Purl).ToHashSet(StringComparer.Ordinal);
+        targets.AddRange(FromSboms(ImageSboms.Of(image, context)).Where(target => !known.Contains(target.Purl)));
         return new MatchTargets(targets.ToImmutable(), [.. gaps]);
     }
 

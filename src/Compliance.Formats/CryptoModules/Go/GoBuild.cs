@@ -9,6 +9,9 @@ namespace Compliance.Formats.CryptoModules.Go;
 /// <param name="Settings"><c>build</c> lines; a repeated key keeps the last.</param>
 public sealed partial record GoBuild(string GoVersion, string MainPath, ImmutableArray<(string Path, string Version)> Dependencies, ImmutableSortedDictionary<string, string> Settings)
 {
+    /// <summary>The module that holds the main package, with its version; both empty when it is not told.</summary>
+    public (string Path, string Version) Main { get; init; } = ("", "");
+
     public string Setting(string key) => Settings.GetValueOrDefault(key, "");
 
     /// <summary>The value of one name of <c>DefaultGODEBUG</c>; empty when it is not set.</summary>

@@ -75,6 +75,7 @@ public static class GoBuildReader
     private static GoBuild Parse(string version, string text)
     {
         var main = "";
+        (string, string) module = ("", "");
         var dependencies = ImmutableArray.CreateBuilder<(string Path, string Version)>();
         var settings = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var line in text.Split('\n').Take(MaxLines))
@@ -84,6 +85,9 @@ public static class GoBuildReader
             {
                 case "path" when parts.Length > 1:
                     main = parts[1];
+                    break;
+                case "mod" when parts.Length > 2:
+                    module = (parts[1], parts[2]);
                     break;
                 case "dep" when parts.Length > 2:
                     dependencies.Add((parts[1], parts[2]));
@@ -97,7 +101,7 @@ public static class GoBuildReader
             }
         }
 
-        return new GoBuild(version, main, dependencies.ToImmutable(), settings.ToImmutable());
+        return new GoBuild(version, main, dependencies.ToImmutable(), settings.ToImmutable()) { Main = module };
     }
 
     private static string Unquoted(string value) => value.Length >= 2 && value[0] == value[^1] && (value[0] is '"' or '`') ? value[1..^1] : value;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Formats.CryptoModules.Elf;
 using Compliance.Formats.CryptoModules.Scanning;
+using Compliance.Formats.Packages.Languages;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Formats.CryptoModules.Java;
@@ -16,9 +17,11 @@ internal sealed class JarScanner
     private const int MaxSmallBytes = 1 << 20;
     private const int MaxModules = 200;
     private const int MaxUnread = 50;
+    private const int MaxPackages = 10_000;
     private const long MaxUnpackedBytes = 512L << 20;
 
     private readonly List<FoundModule> found = [];
+    private readonly List<LanguagePackage> packages = [];
     private readonly List<Defect> unread = [];
     private long unpacked;
 
@@ -34,7 +37,10 @@ internal sealed class JarScanner
             null,
             script,
             [.. scanner.found.OrderBy(module => module.Evidence.FirstOrDefault(), StringComparer.Ordinal).ThenBy(module => module.Name, StringComparer.Ordinal)],
-            [.. scanner.unread]);
+            [.. scanner.unread])
+        {
+            Packages = [.. scanner.packages.Distinct().OrderBy(package => package.Within, StringComparer.Ordinal).ThenBy(package => package.Purl, StringComparer.Ordinal)],
+        };
     }
 
     private void Visit(string within, ByteSource source, int depth)
@@ -47,6 +53,7 @@ internal sealed class JarScanner
             if (IsArchive(entry.Name) || entry.Name.EndsWith(".so", StringComparison.Ordinal)) nested.Add(entry);
         }
 
+        Name(contents, within, source);
         if (contents.HasProvider) Add(within, JarProviders.Find(contents, within, entry => Unpack(source, within, entry, MaxSmallBytes)));
         foreach (var entry in nested)
         {
@@ -59,6 +66,18 @@ internal sealed class JarScanner
                 else if (ElfReader.HasMagic(bytes)) Library(Place(within, entry), bytes);
             }
         }
+    }
+
+    private void Name(JarContents contents, string within, ByteSource source)
+    {
+        var small = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var (name, entry) in contents.Small)
+        {
+            if (Unpack(source, within, entry, MaxSmallBytes) is { } bytes) small[name] = bytes;
+        }
+
+        if (contents.IsCut || packages.Count > MaxPackages) Report(CryptoModuleDiagnostics.ArchiveUnread, within, "the file names more artifacts than are listed");
+        else packages.AddRange(JarPackages.Of(small, within));
     }
 
     private void Library(string name, byte[] bytes)

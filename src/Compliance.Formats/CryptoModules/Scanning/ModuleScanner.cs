@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Compliance.Formats.CryptoModules.Elf;
 using Compliance.Formats.CryptoModules.Java;
+using Compliance.Formats.Packages.Languages;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
@@ -71,7 +72,10 @@ public static partial class ModuleScanner
                 subject.Imports("dlopen") || subject.Imports("dlmopen") ? Opens(subject) : []),
             null,
             modules,
-            []);
+            [])
+        {
+            Packages = LinkedPackages.Of(elf),
+        };
     }
 
     private static ImmutableArray<string> Opens(ModuleSubject subject) =>

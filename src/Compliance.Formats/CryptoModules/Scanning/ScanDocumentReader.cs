@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Formats.CryptoModules.OpenSsl;
+using Compliance.Formats.Packages.Languages;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
 
@@ -44,7 +45,8 @@ public static class ScanDocumentReader
             var elf = row["elf"].HasValue ? Elf(row.RequiredMap("elf", defects)) : null;
             var script = row["script"].HasValue ? Script(row.RequiredMap("script", defects)) : null;
             var modules = row.OptionalMaps("modules", defects).Select(Module).ToImmutableArray();
-            return path is null || sha256 is null ? null : new ScannedFile(path, sha256, elf, script, modules);
+            var packages = row.OptionalMaps("packages", defects).Select(item => new LanguagePackage(item.RequiredText("purl", defects) ?? "", "", Text(item, "within"))).ToImmutableArray();
+            return path is null || sha256 is null ? null : new ScannedFile(path, sha256, elf, script, modules) { Packages = packages };
         }
 
         private ScannedElf Elf(JsonValue map) => new(

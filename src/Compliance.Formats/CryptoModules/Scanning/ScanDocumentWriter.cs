@@ -35,6 +35,20 @@ public static class ScanDocumentWriter
             writer.WriteEndArray();
         }
 
+        if (!file.Packages.IsEmpty)
+        {
+            writer.WriteStartArray("packages");
+            foreach (var package in file.Packages)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("purl", package.Purl);
+                Text(writer, "within", package.Within);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Formats.Packages.Languages;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
@@ -10,6 +11,9 @@ namespace Compliance.Formats.CryptoModules.Scanning;
 /// <param name="Unread">What should have been looked into and could not be: cryptography may be there unseen. The document of a place is the entry inside the file, empty for the file itself.</param>
 public sealed record ScannedContent(ScannedElf? Elf, ScannedScript? Script, ImmutableArray<FoundModule> Modules, ImmutableArray<Defect> Unread)
 {
+    /// <summary>Packages of languages that the file says it holds.</summary>
+    public ImmutableArray<LanguagePackage> Packages { get; init; } = [];
+
     /// <summary>Whether a module wants the file's bytes again when its place is known.</summary>
     public bool WantsBytes => Modules.Any(module => module.WantsBytes);
 
@@ -19,5 +23,5 @@ public sealed record ScannedContent(ScannedElf? Elf, ScannedScript? Script, Immu
 
     /// <summary>The file at its place.</summary>
     public ScannedFile At(ModulePlace place, Digest sha256) =>
-        new(place.Path, sha256, Elf, Script, [.. Modules.Select(module => module.Complete is { } complete ? complete(module, place) : module)]);
+        new(place.Path, sha256, Elf, Script, [.. Modules.Select(module => module.Complete is { } complete ? complete(module, place) : module)]) { Packages = Packages };
 }

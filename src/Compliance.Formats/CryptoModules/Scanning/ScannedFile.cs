@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Formats.Packages.Languages;
 
 namespace Compliance.Formats.CryptoModules.Scanning;
 
@@ -7,4 +8,8 @@ namespace Compliance.Formats.CryptoModules.Scanning;
 /// <param name="Elf">Null for what is no ELF file.</param>
 /// <param name="Script">Null for what is no script.</param>
 /// <param name="Modules">Cryptography that the file holds; empty for most.</param>
-public sealed record ScannedFile(string Path, Digest Sha256, ScannedElf? Elf, ScannedScript? Script, ImmutableArray<FoundModule> Modules);
+public sealed record ScannedFile(string Path, Digest Sha256, ScannedElf? Elf, ScannedScript? Script, ImmutableArray<FoundModule> Modules)
+{
+    /// <summary>Packages of languages that the file says it holds.</summary>
+    public ImmutableArray<LanguagePackage> Packages { get; init; } = [];
+}

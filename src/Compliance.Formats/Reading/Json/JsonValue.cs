@@ -106,5 +106,9 @@ public readonly struct JsonValue
     /// <summary>Whether a string equals <paramref name="text"/>, without decoding it into a new string.</summary>
     public bool TextEquals(string text) => Kind == JsonKind.Text && element.ValueEquals(text);
 
+    /// <summary>Whether two values say the same: members in any order, numbers by their value.</summary>
+    internal static bool AreEqual(JsonValue one, JsonValue other) =>
+        one.tree is not null && other.tree is not null ? JsonElement.DeepEquals(one.element, other.element) : one.Kind == other.Kind;
+
     public override string ToString() => tree is null ? "(missing)" : element.GetRawText();
 }

@@ -66,6 +66,9 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
         context.Identify(item, id);
         var kind = context.RequiredText(item, "type");
         if (kind.Length > 0 && !Types.Contains(kind)) context.Defects.Add(SbomCodes.BadValue, item["type"], $"'{kind}' is not a type of component");
+        // 1.7: "versionRange" is for what is delivered apart from the subject, and stands instead of a version; XML Schema has no words for it.
+        if (item["versionRange"].HasValue && (item["version"].HasValue || !(item["isExternal"].AsBoolean == true || item["isExternal"].AsText is "true" or "1")))
+            context.Defects.Add(SbomCodes.BadValue, item["versionRange"], "a range of versions stands for an external component without a version only");
         var licence = CycloneDxLicences.Read(item, context);
         var component = new SbomComponent
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Formats.Sbom.Schemas;
 
 namespace Compliance.Formats.Sbom.Profiles;
 
@@ -10,6 +11,9 @@ public sealed record SbomChecked(SbomDocument Document, bool? Signed, int Defect
 {
     private readonly HashSet<string> related =
         [.. Document.Relationships.SelectMany(one => new[] { one.From, one.To }), .. Document.Described];
+
+    /// <summary>What the schema of its format says of it; null when nothing is known.</summary>
+    public SbomSchemaVerdict? Schema { get; init; }
 
     /// <summary>Packages; files are not components that rules speak of.</summary>
     public IEnumerable<SbomComponent> Components => Document.Components.Where(component => !component.IsFile);

@@ -37,25 +37,25 @@ internal static class CycloneDxXmlText
     {
         var map = new JsonObject();
         foreach (var attribute in element.Attributes().Where(attribute => attribute.Name.NamespaceName.Length == 0)) map[attribute.Name.LocalName] = attribute.Value;
-        foreach (var group in element.Elements().GroupBy(child => child.Name.LocalName, StringComparer.Ordinal)) map[group.Key] = Member(element, group.Key, [.. group]);
+        foreach (var group in Own(element).GroupBy(child => child.Name.LocalName, StringComparer.Ordinal)) map[group.Key] = Member(element, group.Key, [.. group]);
         return map;
     }
 
     private static JsonNode? Member(XElement parent, string name, XElement[] elements)
     {
-        if (name == "licenses") return new JsonArray([.. elements[0].Elements().Select(Licence)]);
+        if (name == "licenses") return new JsonArray([.. Own(elements[0]).Select(Licence)]);
         if (name == "tools") return Tools(elements[0]);
         if (name is "dependencies" or "assemblies" && parent.Name.LocalName == "composition") return References(elements[0].Elements());
         if (name == "dependencies") return new JsonArray([.. elements[0].Elements().Select(Dependency)]);
         if (name == "url" && parent.Element(parent.Name.Namespace + "name") is not null) return new JsonArray([.. elements.Select(url => (JsonNode?)url.Value.Trim())]);
-        if (Wrappers.Contains(name)) return new JsonArray([.. elements.SelectMany(element => element.Elements()).Select(Item)]);
+        if (Wrappers.Contains(name)) return new JsonArray([.. elements.SelectMany(Own).Select(Item)]);
         if (Repeated.Contains(name)) return new JsonArray([.. elements.Select(Item)]);
         return elements.Length == 1 ? Item(elements[0]) : new JsonArray([.. elements.Select(Item)]);
     }
 
     private static JsonNode? Item(XElement element)
     {
-        if (element.HasElements) return Map(element);
+        if (Own(element).Any()) return Map(element);
         var attributes = element.Attributes().Where(attribute => attribute.Name.NamespaceName.Length == 0 && !attribute.IsNamespaceDeclaration).ToList();
         if (attributes.Count == 0) return element.Value;
         var map = new JsonObject();
@@ -64,9 +64,16 @@ internal static class CycloneDxXmlText
         return map;
     }
 
-    private static JsonObject Licence(XElement element) => element.Name.LocalName == "expression"
-        ? new JsonObject { ["expression"] = element.Value.Trim() }
-        : new JsonObject { ["license"] = Map(element) };
+    // Since 1.7 an expression can have its details below it; it is an attribute then.
+    private static JsonObject Licence(XElement element) => element.Name.LocalName switch
+    {
+        "expression" => new JsonObject { ["expression"] = element.Value.Trim() },
+        "expression-detailed" => new JsonObject { ["expression"] = element.Attribute("expression")?.Value },
+        _ => new JsonObject { ["license"] = Map(element) },
+    };
+
+    /// <summary>Elements of others may stand everywhere; the format says nothing of them.</summary>
+    private static IEnumerable<XElement> Own(XElement element) => element.Elements().Where(child => child.Name.Namespace == element.Name.Namespace);
 
     // Until 1.4 a list of tools, since 1.5 also components and services.
     private static JsonNode Tools(XElement element) =>

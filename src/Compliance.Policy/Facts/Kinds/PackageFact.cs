@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Compliance.Policy.Facts;
 
-/// <summary>One package that a package database of the image says is installed.</summary>
+/// <summary>One package that a package database of the image says is installed, or that a language's metadata, a program or an archive says is there and no such package owns.</summary>
 public sealed record PackageFact : FactValue
 {
     public override FactKind Kind => FactKind.Package;
 
-    /// <summary><c>apk</c> or <c>dpkg</c>.</summary>
+    /// <summary><c>apk</c>, <c>dpkg</c> or <c>rpm</c>; for packages of languages the type of their package URL: <c>pypi</c>, <c>npm</c>, <c>gem</c>, <c>nuget</c>, <c>composer</c>, <c>golang</c>, <c>cargo</c>, <c>maven</c>.</summary>
     public required string Database { get; init; }
 
     public required string Name { get; init; }

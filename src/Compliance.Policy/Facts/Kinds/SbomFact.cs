@@ -68,6 +68,12 @@ public sealed record SbomFact : FactValue
     /// <summary>Packages whose package URL names another distribution or architecture than the image's database.</summary>
     public Knowable<ImmutableArray<string>> PurlsDiffer { get; init; } = Knowable<ImmutableArray<string>>.Unknown("not compared");
 
+    /// <summary>The schema of its own format that the document was judged by, <c>file name sha256:…</c>; empty when there is none for such a document.</summary>
+    public string Schema { get; init; } = "";
+
+    /// <summary>Places where the document breaks that schema: 0 is valid. Unknown without a schema.</summary>
+    public Knowable<long> SchemaErrors { get; init; } = Knowable<long>.Unknown("no schema is for such a document");
+
     /// <summary>Defects of form that were tolerated while reading.</summary>
     public required long Defects { get; init; }
 }

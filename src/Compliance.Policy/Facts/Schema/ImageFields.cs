@@ -31,7 +31,7 @@ internal static class ImageFields
         .ToFields();
 
     public static ImmutableArray<FactField> Package { get; } = new FieldListing<PackageFact>()
-        .Add("database", fact => fact.Database, "Package database that lists it: apk or dpkg.")
+        .Add("database", fact => fact.Database, "Package database that lists it: apk, dpkg or rpm; for packages of languages that no such package owns the type of their package URL (pypi, npm, gem, nuget, composer, golang, cargo, maven).")
         .Add("name", fact => fact.Name, "Package name.")
         .Add("version", fact => fact.Version, "Installed version as the database writes it.")
         .Add("architecture", fact => fact.Architecture, "Package architecture.")

@@ -30,6 +30,8 @@ internal static class SupplyChainFields
         .Add("notInstalled", fact => fact.NotInstalled, "Packages of a distribution that the document names and no database of the image lists.")
         .Add("versionsDiffer", fact => fact.VersionsDiffer, "Packages that are installed with another version than the document names.")
         .Add("purlsDiffer", fact => fact.PurlsDiffer, "Packages whose package URL names another distribution or architecture than the image's database.")
+        .Add("schema", fact => fact.Schema, "Schema of its own format that it was judged by, with its SHA-256; empty when there is none for such a document.")
+        .Add("schemaErrors", fact => fact.SchemaErrors, "Places where the document breaks that schema: 0 is valid.")
         .Add("defects", fact => fact.Defects, "Defects of form that were tolerated while the document was read.")
         .ToFields();
 

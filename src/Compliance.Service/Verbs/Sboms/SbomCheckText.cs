@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
+using Compliance.Evidence.Collection.Sboms;
 using Compliance.Formats.Sbom;
 using Compliance.Formats.Sbom.Profiles;
+using Compliance.Formats.Sbom.Schemas;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs.Sboms;
@@ -10,6 +12,8 @@ namespace Compliance.Service.Verbs.Sboms;
 internal static class SbomCheckText
 {
     private const int FewReasons = 3;
+
+    private const int FewErrors = 20;
 
     public static void Write(Terminal terminal, SbomProfile profile, IReadOnlyList<CheckedSbom> judged, bool all)
     {
@@ -21,10 +25,14 @@ internal static class SbomCheckText
             terminal.Output.WriteLine();
             terminal.Output.WriteLine($"document  {one.Name}  {(document.Format == SbomFormat.Spdx ? "SPDX" : "CycloneDX")} {document.SpecVersion}, {Number(one.Sbom.Components.Count())} components"
                 + (one.Sbom.Defects > 0 ? $"; read leniently, {Number(one.Sbom.Defects)} defects of form" : ""));
+            terminal.Output.WriteLine($"schema    {Schema(one.Sbom.Schema)}");
             foreach (var result in one.Results) Write(terminal, result, all ? int.MaxValue : FewReasons);
             terminal.Output.WriteLine($"  {Counts(one)}");
         }
     }
+
+    private static string Schema(SbomSchemaVerdict? verdict) => verdict is null ? "none is for such a document"
+        : $"{(verdict.Errors == 0 ? "valid" : verdict.Errors == 1 ? "invalid, 1 error, read leniently" : $"invalid, {Number(verdict.Errors)} errors, read leniently")}; {verdict.Schema} {SchemaDigests.Of(verdict.Schema)}";
 
     public static string Word(SbomAnswer answer) => answer switch
     {
@@ -51,6 +59,18 @@ internal static class SbomCheckText
             writer.WriteString("specVersion", one.Sbom.Document.SpecVersion);
             writer.WriteNumber("components", one.Sbom.Components.Count());
             writer.WriteNumber("defects", one.Sbom.Defects);
+            if (one.Sbom.Schema is { } schema)
+            {
+                writer.WriteStartObject("schema");
+                writer.WriteString("name", schema.Schema);
+                writer.WriteString("digest", SchemaDigests.Of(schema.Schema).ToString());
+                writer.WriteNumber("errors", schema.Errors);
+                writer.WriteStartArray("first");
+                foreach (var defect in schema.Defects.Take(FewErrors)) writer.WriteStringValue($"{defect.Locator}: {defect.Message}");
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }
+
             writer.WriteStartArray("rules");
             foreach (var result in one.Results) Write(writer, result);
             writer.WriteEndArray();

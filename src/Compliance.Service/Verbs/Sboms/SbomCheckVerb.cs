@@ -3,6 +3,7 @@ using System.CommandLine;
 using Compliance.Evidence.Collection.Sboms;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom.Profiles;
+using Compliance.Formats.Sbom.Schemas;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 
@@ -57,12 +58,12 @@ internal static class SbomCheckVerb
 
     private static (string Name, SbomChecked Sbom) OfFile(string path)
     {
-        var (sbom, reading, _) = SbomInput.Read(path);
-        return (path, new SbomChecked(sbom, null, reading.Defects.Length, null));
+        var (sbom, reading, bytes) = SbomInput.Read(path);
+        return (path, new SbomChecked(sbom, null, reading.Defects.Length, null) { Schema = SbomSchemas.Judge(bytes, path, Limits.Default) });
     }
 
     private static (string Name, SbomChecked Sbom) OfImage(ImageSbomDocument found) =>
-        ($"{found.Origin} {found.Location}", new SbomChecked(found.Document, found.Signed, found.Defects, found.Missing));
+        ($"{found.Origin} {found.Location}", new SbomChecked(found.Document, found.Signed, found.Defects, found.Missing) { Schema = found.Schema });
 
     private static int ExitCodeOf(IReadOnlyList<CheckedSbom> judged)
     {

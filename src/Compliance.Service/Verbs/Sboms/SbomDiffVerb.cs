@@ -13,23 +13,29 @@ internal static class SbomDiffVerb
     {
         Argument<string> before = new("before") { Description = "An SBOM" };
         Argument<string> after = new("after") { Description = "Another one, in any format" };
+        Option<string?> image = new("--image") { Description = "An image with one platform: how many of its packages each document names", HelpName = "image" };
+        Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program)", HelpName = "dir" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("diff", "Says what differs between two SBOMs, whatever their formats (exit 1 when something does)") { before, after, json };
-        verb.SetAction(parsed =>
+        var verb = new Command("diff", "Says what differs between two SBOMs, whatever their formats (exit 1 when something does)") { before, after, image, policies, json };
+        verb.SetAction((parsed, cancellation) =>
         {
             var (a, b) = (SbomInput.Read(parsed.GetValue(before)!).Sbom, SbomInput.Read(parsed.GetValue(after)!).Sbom);
             var differences = SbomDifference.Between(a, b);
-            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => Write(writer, a, b, differences));
-            else Write(context.Terminal, a, b, differences);
-            return differences.IsEmpty ? ExitCodes.Good : ExitCodes.Bad;
+            var covered = parsed.GetValue(image) is { } name
+                ? SbomDiffCoverage.Of(name, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), context.Clock.GetUtcNow(), a, b, cancellation)
+                : null;
+            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => Write(writer, a, b, differences, covered));
+            else Write(context.Terminal, a, b, differences, covered);
+            return Task.FromResult(differences.IsEmpty ? ExitCodes.Good : ExitCodes.Bad);
         });
         return verb;
     }
 
-    private static void Write(Terminal terminal, SbomDocument a, SbomDocument b, IReadOnlyList<SbomDifference> differences)
+    private static void Write(Terminal terminal, SbomDocument a, SbomDocument b, IReadOnlyList<SbomDifference> differences, SbomDiffCoverage? covered)
     {
         terminal.Output.WriteLine($"before  {Summary(a)}");
         terminal.Output.WriteLine($"after   {Summary(b)}");
+        covered?.Write(terminal);
         if (differences.Count == 0)
         {
             terminal.Output.WriteLine("nothing differs");
@@ -48,11 +54,12 @@ internal static class SbomDiffVerb
             + $"with hash {sbom.Components.Count(component => !component.Hashes.IsEmpty)}, with licence {sbom.Components.Count(component => !component.IsFile && component.Licence.Length > 0)}";
     }
 
-    private static void Write(Utf8JsonWriter writer, SbomDocument a, SbomDocument b, IReadOnlyList<SbomDifference> differences)
+    private static void Write(Utf8JsonWriter writer, SbomDocument a, SbomDocument b, IReadOnlyList<SbomDifference> differences, SbomDiffCoverage? covered)
     {
         writer.WriteStartObject();
         writer.WriteString("before", Summary(a));
         writer.WriteString("after", Summary(b));
+        covered?.Write(writer);
         writer.WriteStartArray("differences");
         foreach (var one in differences)
         {

@@ -1,6 +1,8 @@
+using Compliance.Evidence.Collection.Packages;
 using Compliance.Formats.Packages.Apk;
 using Compliance.Formats.Packages.Apk.Versions;
 using Compliance.Formats.Packages.Dpkg;
+using Compliance.Formats.Packages.Rpm;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Evidence.Collection.Sboms.Making;
@@ -23,6 +25,7 @@ internal sealed class BomDependencies
         {
             if (image.File(entry.Path) is { } one && one.Fits(limits) && DpkgStatus.Read(one.ReadAll(limits), entry.Path, true, limits).TryGet(out var paragraph)) Dpkg(paragraph.Packages);
         }
+        Rpm([.. RpmPackages.All(image, limits)]);
     }
 
     /// <summary>Pairs of names, ordinal order, each once; a package that needs itself is left out.</summary>
@@ -57,6 +60,19 @@ internal sealed class BomDependencies
             Provide(package.Name, package.Name);
             foreach (var provided in package.Provides) Provide(NameOf(provided), package.Name);
             foreach (var alternative in package.Depends.SelectMany(needed => needed.Split('|'))) wanted.Add((package.Name, NameOf(alternative)));
+        }
+    }
+
+    /// <summary>What is needed may be a path: whoever has it provides it.</summary>
+    private void Rpm(IReadOnlyCollection<RpmPackage> packages)
+    {
+        var paths = packages.SelectMany(package => package.Requires).Where(needed => needed.StartsWith('/')).ToHashSet(StringComparer.Ordinal);
+        foreach (var package in packages)
+        {
+            Provide(package.Name, package.Name);
+            foreach (var provided in package.Provides) Provide(provided, package.Name);
+            foreach (var path in package.Files.Select(file => $"/{file.Path}").Where(paths.Contains)) Provide(path, package.Name);
+            foreach (var needed in package.Requires) wanted.Add((package.Name, needed));
         }
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Packages.Languages;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Packages.Urls;
@@ -55,6 +56,7 @@ public sealed class ImageBom
         OperatingSystem();
         var databases = PackageDatabases.Of(image, context.Limits);
         var ids = Packages(databases);
+        new BomLanguages(Add, relationships).Write(databases.Contained, ids, statement.HasFiles);
         if (statement.HasFiles) Files(ids);
         var isComplete = databases.Gaps.IsEmpty && !image.Gaps.Any(gap => gap.Kind is FactKind.Package or FactKind.Hardening);
         return new SbomDocument
@@ -145,7 +147,7 @@ public sealed class ImageBom
         var byLabel = new Dictionary<string, string>(StringComparer.Ordinal);
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var package in databases.Packages.OrderBy(package => package.Fact.Name, StringComparer.Ordinal).ThenBy(package => package.Fact.Version, StringComparer.Ordinal).ThenBy(package => package.Fact.Architecture, StringComparer.Ordinal))
+        foreach (var package in databases.Packages.Where(package => !LanguageNames.Has(package.Fact.Database)).OrderBy(package => package.Fact.Name, StringComparer.Ordinal).ThenBy(package => package.Fact.Version, StringComparer.Ordinal).ThenBy(package => package.Fact.Architecture, StringComparer.Ordinal))
         {
             var fact = package.Fact;
             var id = $"package-{fact.Name}-{fact.Version}-{fact.Architecture}";
