@@ -85,7 +85,7 @@ internal sealed class PlanReport(PlanRequest request, Composition composition, A
     {
         var updating = Allowing("update-packages", predictions);
         var updates = packages.Where(change => change.Before.Length > 0 && change.After.Length > 0).Select(change => new PlannedOperation(
-            OperationKind.UpdatePackage, change.Name, ApkVersions.Compare(change.Before, change.After) > 0 ? $"{change.Before} → {change.After} (older)" : $"{change.Before} → {change.After}", updating));
+            OperationKind.UpdatePackage, change.Name, $"{change.Before} → {change.After}{(ApkVersions.Compare(change.Before, change.After) > 0 ? " (older)" : "")}{Closing(change.Name)}", updating));
         return
         [
             .. done.Concat(updates).GroupBy(one => (one.Kind, one.Target)).Select(group => group.First() with { Policies = [.. group.SelectMany(one => one.Policies).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] })
@@ -95,6 +95,17 @@ internal sealed class PlanReport(PlanRequest request, Composition composition, A
             new PlannedOperation(OperationKind.Attest, "", "SLSA provenance 1 with every package, index and the configuration by SHA-256", Allowing("attest", predictions)),
             new PlannedOperation(OperationKind.Pin, "", "every package and index by SHA-256 with the time, in a signed lock and in provenance", Allowing("pin-dependencies", predictions)),
         ];
+    }
+
+    /// <summary>How many vulnerabilities the image has no more without this package's old version; empty for none, and where that is not known.</summary>
+    private string Closing(string package)
+    {
+        if (Vulnerabilities(before) is null || Vulnerabilities(after) is null) return "";
+        var left = Known(after).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var closed = Known(before).Where(one => one.Package == package).Select(one => one.Id).Distinct(StringComparer.Ordinal).Count(id => !left.Contains(id));
+        return closed == 0 ? "" : string.Create(System.Globalization.CultureInfo.InvariantCulture, $", closes {closed}");
+
+        static IEnumerable<VulnerabilityFact> Known(Assessment one) => one.Facts.SelectMany(facts => facts.Facts).Select(fact => fact.Value).OfType<VulnerabilityFact>();
     }
 
     /// <summary>Policies that were not met and for which the action may do something.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Feeds;
 using Compliance.Formats;
 using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading;
@@ -31,6 +32,9 @@ public sealed record PlanRequest(string Subject, Assessment Before, RebuildRecip
     public required string Engine { get; init; }
 
     public required TrialSigner Trial { get; init; }
+
+    /// <summary>What is known of vulnerabilities; null when nothing is, which makes them unknown.</summary>
+    public IVulnerabilityCatalog? Feeds { get; init; }
 
     public Limits Limits { get; init; } = Limits.Default;
 }

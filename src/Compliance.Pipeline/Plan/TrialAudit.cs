@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Cryptography.Trust;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Feeds;
 using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
@@ -26,7 +27,8 @@ internal static class TrialAudit
         if (!reading.TryGet(out var snapshot)) return Readings.Reject<Assessment>(reading.Defects);
         using var held = snapshot;
         using var acquired = ImageAcquisition.Run(snapshot, Inputs(request), Observations.All, request.Limits, null, cancellation);
-        return Assessment.Make(acquired.Raw, request.PolicyFiles, request.ProfileId, request.EvaluatedAt, request.Limits);
+        var raw = request.Feeds is { } feeds ? FeedSlicing.AddTo(acquired.Raw, feeds, request.EvaluatedAt, request.Limits) : acquired.Raw;
+        return Assessment.Make(raw, request.PolicyFiles, request.ProfileId, request.EvaluatedAt, request.Limits);
     }
 
     /// <summary>The caller's inputs; the key of the identity that may sign images is the trial's.</summary>

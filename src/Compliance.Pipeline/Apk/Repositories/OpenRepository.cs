@@ -3,6 +3,7 @@ using Compliance.Cryptography.Apk;
 using Compliance.Cryptography.Checks;
 using Compliance.Cryptography.Hashing;
 using Compliance.Formats;
+using Compliance.Formats.Packages.Apk.Archives;
 using Compliance.Formats.Packages.Apk.Indexes;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Apk.Solving;
@@ -16,6 +17,9 @@ public sealed record OpenRepository(string Path, string Architecture, ApkSource 
 {
     private const int MaxIndexBytes = 256 << 20;
 
+    /// <summary>What indexes of version 3 are called.</summary>
+    private static readonly ImmutableArray<string> Version3Names = ["APKINDEX.adb", "Packages.adb"];
+
     /// <summary>Rejected when the index is missing, can't be read, or has no signature of the ring.</summary>
     /// <param name="line"><c>[@tag] path</c>.</param>
     /// <param name="allowLegacy">As in <see cref="ApkSignatureVerifier.Verify"/>.</param>
@@ -27,6 +31,8 @@ public sealed record OpenRepository(string Path, string Architecture, ApkSource 
         var index = $"{path}/{architecture}/APKINDEX.tar.gz";
         using var stream = files.Open(index);
         if (stream is null && files.IsOutOfReach(index)) return Readings.Reject<OpenRepository>(PipelineCodes.Offline, new Locator(index), "the repository is on a network, and this run fetches nothing");
+        if (stream is null && Version3Names.FirstOrDefault(name => IsThere(files, $"{path}/{architecture}/{name}")) is { } newer)
+            return Readings.Reject<OpenRepository>(ApkArchiveCodes.Version3, new Locator($"{path}/{architecture}/{newer}"), "the repository has only an index of apk version 3 (ADB): not read");
         if (stream is null) return Readings.Reject<OpenRepository>(PipelineCodes.RepositoryMissing, new Locator(index), "there is no such index");
         if (stream.Length > MaxIndexBytes) return Readings.Reject<OpenRepository>(PipelineCodes.TooLarge, new Locator(index), $"more than {MaxIndexBytes} bytes");
         var bytes = new byte[stream.Length];
@@ -39,6 +45,12 @@ public sealed record OpenRepository(string Path, string Architecture, ApkSource 
                 .Select(check => new Defect(check.Code, new Locator(index), check.Detail))
                 .Append(new Defect(PipelineCodes.Untrusted, new Locator(index), "no signature of a key in the key ring")));
         return Readings.Accept(new OpenRepository(path, architecture, new ApkSource(path, tag, order), read, ContentHasher.Sha256(bytes), signature), reading.Defects);
+    }
+
+    private static bool IsThere(IRepositoryFiles files, string path)
+    {
+        using var stream = files.Open(path);
+        return stream is not null;
     }
 
     /// <summary>Where a package of this repository lies.</summary>

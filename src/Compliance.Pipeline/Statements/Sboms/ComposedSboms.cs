@@ -11,6 +11,7 @@ internal sealed class ComposedSboms
 {
     private readonly List<(string Package, PackageSbom Sbom)> sboms = [];
     private readonly List<JsonValue> components = [];
+    private readonly Dictionary<string, List<JsonValue>> byPackage = new(StringComparer.Ordinal);
     private readonly string supplier;
 
     /// <param name="idOf">Identifier of an installed package in the image's document.</param>
@@ -29,7 +30,8 @@ internal sealed class ComposedSboms
             }
 
             sboms.Add((package.Name, sbom));
-            components.AddRange(sbom.Components.Where(component => component["SPDXID"].AsText != sbom.Root && seen.Add(component["SPDXID"].AsText!)));
+            byPackage[package.Name] = [.. sbom.Components.Where(component => component["SPDXID"].AsText != sbom.Root && seen.Add(component["SPDXID"].AsText!))];
+            components.AddRange(byPackage[package.Name]);
         }
 
         var unsupplied = components.Count(component => !component["supplier"].HasValue || !component["originator"].HasValue);
@@ -39,6 +41,12 @@ internal sealed class ComposedSboms
 
     /// <summary>What was mended, for people.</summary>
     public string Mended { get; }
+
+    /// <summary>Who stands in where no supplier is stated.</summary>
+    public string Supplier => supplier;
+
+    /// <summary>Components that this package's SBOM was the first to name.</summary>
+    public IReadOnlyCollection<JsonValue> Of(string package) => byPackage.GetValueOrDefault(package, []);
 
     public void WriteComponents(CanonicalJsonWriter writer)
     {

@@ -7,12 +7,13 @@ using Compliance.Pipeline.Compose.Output;
 
 namespace Compliance.Pipeline.Statements.Sboms;
 
-/// <summary>CycloneDX 1.6 (JSON) of a composed image: its packages, what they need, and every file.</summary>
+/// <summary>CycloneDX 1.6 (JSON) of a composed image: its packages with what they were made from and what they need, and every file.</summary>
 public static class CycloneDxText
 {
     public static byte[] Of(ImageBill bill, BuildFacts facts, DateTimeOffset created) => CanonicalJson.Write(writer =>
     {
-        Begin(writer, bill.Image.ManifestDigest, facts, created, bill.Image.Architecture);
+        var composed = new ComposedSboms(bill, SpdxText.IdOf);
+        Begin(writer, bill.Image.ManifestDigest, facts, created, bill.Image.Architecture, composed.Mended);
         writer.WriteStartArray("components");
         foreach (var package in bill.Image.Packages)
         {
@@ -26,6 +27,7 @@ public static class CycloneDxText
             if (metadata.Maintainer.Length > 0) WriteNamed(writer, "supplier", metadata.Maintainer);
             WriteHashes(writer, package.Verification.File);
             if (metadata.Licence.Length > 0) WriteLicence(writer, metadata.Licence);
+            CycloneDxPedigree.Write(writer, composed.Of(package.Name), composed.Supplier);
             writer.WriteEndObject();
         }
 
@@ -38,14 +40,14 @@ public static class CycloneDxText
     /// <summary>The document of a whole index: its images.</summary>
     public static byte[] OfIndex(Composition composition, BuildFacts facts, DateTimeOffset created) => CanonicalJson.Write(writer =>
     {
-        Begin(writer, composition.IndexDigest, facts, created, "");
+        Begin(writer, composition.IndexDigest, facts, created, "", "");
         writer.WriteStartArray("components");
         foreach (var image in composition.Images) WriteImage(writer, image.ManifestDigest, facts, image.Architecture);
         writer.WriteEndArray();
         writer.WriteEndObject();
     });
 
-    private static void Begin(CanonicalJsonWriter writer, Digest subject, BuildFacts facts, DateTimeOffset created, string architecture)
+    private static void Begin(CanonicalJsonWriter writer, Digest subject, BuildFacts facts, DateTimeOffset created, string architecture, string mended)
     {
         writer.WriteStartObject();
         writer.WriteString("bomFormat", "CycloneDX");
@@ -66,6 +68,7 @@ public static class CycloneDxText
         WriteNamed(writer, "supplier", facts.Builder);
         writer.WritePropertyName("component");
         WriteImage(writer, subject, facts, architecture);
+        if (mended.Length > 0) WriteProperty(writer, "compliance:composition", mended);
         writer.WriteEndObject();
     }
 
@@ -117,6 +120,16 @@ public static class CycloneDxText
         }
     }
 
+    private static void WriteProperty(CanonicalJsonWriter writer, string name, string value)
+    {
+        writer.WriteStartArray("properties");
+        writer.WriteStartObject();
+        writer.WriteString("name", name);
+        writer.WriteString("value", value);
+        writer.WriteEndObject();
+        writer.WriteEndArray();
+    }
+
     private static void WriteNamed(CanonicalJsonWriter writer, string property, string name)
     {
         writer.WriteStartObject(property);
@@ -134,7 +147,7 @@ public static class CycloneDxText
         writer.WriteEndArray();
     }
 
-    private static void WriteLicence(CanonicalJsonWriter writer, string expression)
+    internal static void WriteLicence(CanonicalJsonWriter writer, string expression)
     {
         writer.WriteStartArray("licenses");
         writer.WriteStartObject();

@@ -160,7 +160,7 @@ public static class SpdxText
         writer.WriteEndObject();
     }
 
-    private static string IdOf(string package) => $"SPDXRef-Package-{Safe(package)}";
+    internal static string IdOf(string package) => $"SPDXRef-Package-{Safe(package)}";
 
     // Paths may hold what an identifier can't; their digest can stand for any.
     private static string FileId(string path) => $"SPDXRef-File-{ContentHasher.Sha256(Encoding.UTF8.GetBytes(path)).Hex[..32]}";

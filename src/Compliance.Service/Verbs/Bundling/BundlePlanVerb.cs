@@ -27,7 +27,8 @@ internal static class BundlePlanVerb
             var writer = new BundleWriter(folder);
             using (progress as IDisposable)
             {
-                var request = input.Read(parsed, context, input.At(parsed) ?? context.Clock.GetUtcNow(), progress, cancellation);
+                using var feeds = input.Feeds(parsed, context, cancellation);
+                var request = input.Read(parsed, context, input.At(parsed) ?? context.Clock.GetUtcNow(), feeds?.Catalog, progress, cancellation);
                 var recording = new RecordingFiles(request.Compose.Files);
                 progress.Step("trying the rebuild in memory");
                 PlanVerb.Planned(input, parsed, context, request with { Compose = request.Compose with { Files = recording } }, cancellation);

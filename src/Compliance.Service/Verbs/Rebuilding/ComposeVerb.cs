@@ -24,6 +24,7 @@ internal static class ComposeVerb
         var input = new RebuildInput(data);
         var keys = new SigningKeyOptions(data);
         var judging = new JudgingOptions();
+        var feeds = new FeedOption(data);
         Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name, attach SPDX, CycloneDX, provenance and derivation, signed with --key, and audit it at once (exit as audit)", HelpName = "name" };
         Option<string?> evidence = new("--evidence") { Description = "With --attest: file for the evidence package (default: <dir>.asice)", HelpName = "file" };
         Option<string> target = new("--out") { Description = "Folder of the OCI layout to write, as oci:<dir>", HelpName = "oci:dir", Required = true };
@@ -32,6 +33,7 @@ internal static class ComposeVerb
         input.AddTo(verb);
         keys.AddTo(verb);
         judging.AddTo(verb);
+        feeds.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
             var text = parsed.GetValue(target)!;
@@ -54,7 +56,8 @@ internal static class ComposeVerb
             {
                 var when = DateTimeOffset.FromUnixTimeSeconds((judging.At(parsed) ?? begun).ToUnixTimeSeconds());
                 var inputs = judging.Inputs(parsed, context, parsed.GetValue(data), Limits.Default);
-                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), judging.PolicyFolderOf(parsed, context), keys);
+                using var known = feeds.Open(parsed, context, cancellation);
+                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), judging.PolicyFolderOf(parsed, context), keys, known?.Catalog);
                 var recipe = (Path.GetFileName(input.FileOf(parsed)), input.ConfigurationDigest);
                 var facts = new BuildFacts(name, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");
                 LayoutFolderWriter.Refuse(folder);

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Acquisition;
+using Compliance.Evidence.Feeds;
 using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading;
 using Compliance.Pipeline.Plan;
@@ -10,6 +11,7 @@ using Compliance.Policy.Library;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
+using Compliance.Service.Feeds;
 using Compliance.Service.Verbs.Bundling;
 using Compliance.Service.Verbs.Signing;
 
@@ -24,6 +26,7 @@ internal sealed class PlanInput(Option<string?> data)
     private readonly BundleOptions bundle = new();
     private readonly FetchOptions fetch = new(data);
     private readonly JudgingOptions judging = new();
+    private readonly FeedOption feeds = new(data);
 
     public void AddTo(Command verb, bool takesBundle = true)
     {
@@ -33,6 +36,7 @@ internal sealed class PlanInput(Option<string?> data)
         fetch.AddTo(verb);
         if (takesBundle) bundle.AddTo(verb);
         judging.AddTo(verb);
+        feeds.AddTo(verb);
     }
 
     public string Subject(ParseResult parsed) => parsed.GetValue(subject)!;
@@ -50,14 +54,18 @@ internal sealed class PlanInput(Option<string?> data)
 
     public string PolicyFolderOf(ParseResult parsed, CommandContext context) => judging.PolicyFolderOf(parsed, context);
 
+    /// <summary>What is known of vulnerabilities; the caller disposes it after the last use of the request.</summary>
+    public FeedFolder? Feeds(ParseResult parsed, CommandContext context, CancellationToken cancellation) => feeds.Open(parsed, context, cancellation);
+
     public AuditInputs Inputs(ParseResult parsed, CommandContext context, string? data, Limits limits) => judging.Inputs(parsed, context, data, limits);
 
     /// <summary>The failure of a plan; what it asked for outside its bundle is told and kept beside the bundle.</summary>
     public VerbFailure Failed(ParseResult parsed, CommandContext context, PlanRequest request, ImmutableArray<Defect> defects) =>
         bundle.Failed(parsed, context, request.Compose.Files, "no rebuild can be planned", defects);
 
+    /// <param name="known">Vulnerabilities; null when nothing is known.</param>
     /// <exception cref="VerbFailure">Something that is named can't be read.</exception>
-    public PlanRequest Read(ParseResult parsed, CommandContext context, DateTimeOffset evaluatedAt, IAuditProgress progress, CancellationToken cancellation)
+    public PlanRequest Read(ParseResult parsed, CommandContext context, DateTimeOffset evaluatedAt, IVulnerabilityCatalog? known, IAuditProgress progress, CancellationToken cancellation)
     {
         var limits = Limits.Default;
         var file = Recipe(parsed);
@@ -67,7 +75,7 @@ internal sealed class PlanInput(Option<string?> data)
         ImmutableArray<PolicyFile> documents = [.. PolicyFolder.Read(PolicyFolderOf(parsed, context)), .. inputs.Catalogs];
         var when = DateTimeOffset.FromUnixTimeSeconds(evaluatedAt.ToUnixTimeSeconds());
         progress.Step("judging the image as it is");
-        var before = RebuildSubject.Assess(Subject(parsed), inputs, documents, Profile(parsed), when, progress, limits, cancellation);
+        var before = RebuildSubject.Assess(Subject(parsed), inputs, documents, Profile(parsed), when, known, progress, limits, cancellation);
         return new PlanRequest(Subject(parsed), before, file.Recipe, file.ToRequest(parsed.GetValue(keyring)!, RebuildInput.Epoch(context), files: fetch.Files(parsed, context, file.Folder)))
         {
             RecipeFiles = file.Files,
@@ -77,6 +85,7 @@ internal sealed class PlanInput(Option<string?> data)
             EvaluatedAt = when,
             Engine = ProductVersion.Text,
             Trial = MakeTrial(when),
+            Feeds = known,
         };
     }
 

@@ -34,7 +34,8 @@ internal static class PlanVerb
 
     private static RebuildPlan Make(PlanInput input, ParseResult parsed, CommandContext context, Auditing.IAuditProgress progress, CancellationToken cancellation)
     {
-        var request = input.Read(parsed, context, input.At(parsed) ?? context.Clock.GetUtcNow(), progress, cancellation);
+        using var feeds = input.Feeds(parsed, context, cancellation);
+        var request = input.Read(parsed, context, input.At(parsed) ?? context.Clock.GetUtcNow(), feeds?.Catalog, progress, cancellation);
         progress.Step("trying the rebuild in memory");
         return Planned(input, parsed, context, request, cancellation);
     }

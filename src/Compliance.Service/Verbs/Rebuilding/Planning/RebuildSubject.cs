@@ -1,5 +1,6 @@
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
+using Compliance.Evidence.Feeds;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Snapshots;
 using Compliance.Policy.Library;
@@ -15,8 +16,9 @@ internal static class RebuildSubject
 
     public static bool IsPackage(string text) => text.EndsWith(PackageEnd, StringComparison.Ordinal);
 
+    /// <param name="feeds">For an image; a package says itself what was known.</param>
     /// <exception cref="VerbFailure">Image, package, policies or profile can't be used.</exception>
-    public static Assessment Assess(string text, AuditInputs inputs, IReadOnlyList<PolicyFile> policies, string profile, DateTimeOffset at, IAuditProgress progress, Limits limits, CancellationToken cancellation)
+    public static Assessment Assess(string text, AuditInputs inputs, IReadOnlyList<PolicyFile> policies, string profile, DateTimeOffset at, IVulnerabilityCatalog? feeds, IAuditProgress progress, Limits limits, CancellationToken cancellation)
     {
         if (IsPackage(text)) return OpenPackage.Assess(text, limits);
         var opened = ImageSnapshot.Open(ImageArgument.Parse(text), limits, cancellation);
@@ -24,7 +26,8 @@ internal static class RebuildSubject
         using var held = snapshot;
         using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, progress, cancellation);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(text, snapshot.Defects, "no platform of the image can be read");
-        var assessed = Assessment.Make(acquired.Raw, policies, profile, at, limits);
+        var raw = feeds is null ? acquired.Raw : FeedSlicing.AddTo(acquired.Raw, feeds, at, limits);
+        var assessed = Assessment.Make(raw, policies, profile, at, limits);
         return assessed.TryGet(out var assessment) ? assessment : throw VerbFailure.Unreadable("policies, profile or system file", assessed.Defects);
     }
 }

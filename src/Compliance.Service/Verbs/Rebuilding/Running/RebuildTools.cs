@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Cryptography.Signing;
+using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Records;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
@@ -12,17 +13,18 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <summary>What the steps of a rebuild work with.</summary>
 /// <param name="ImageSigner">Signs image, statements and delta.</param>
 /// <param name="EvidenceSigner">Seals the evidence packages before and after.</param>
-internal sealed record RebuildTools(string PolicyFolder, SigningIdentity ImageSigner, SigningIdentity EvidenceSigner, IEvidenceStore Store, TimeProvider Clock) : IDisposable
+/// <param name="Feeds">What is known of vulnerabilities; null when nothing is.</param>
+internal sealed record RebuildTools(string PolicyFolder, SigningIdentity ImageSigner, SigningIdentity EvidenceSigner, IEvidenceStore Store, TimeProvider Clock, IVulnerabilityCatalog? Feeds) : IDisposable
 {
     /// <param name="place">The data directory as the caller named it.</param>
     /// <exception cref="VerbFailure">A key can't be used.</exception>
-    public static RebuildTools Open(ParseResult parsed, CommandContext context, string? place, string policyFolder, SigningKeyOptions keys)
+    public static RebuildTools Open(ParseResult parsed, CommandContext context, string? place, string policyFolder, SigningKeyOptions keys, IVulnerabilityCatalog? feeds)
     {
         var folder = DataDirectory.Resolve(place, context.Environment);
         var imageSigner = keys.Open(parsed, context);
         try
         {
-            return new RebuildTools(policyFolder, imageSigner, new IdentityFolder(folder).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _), SqliteEvidenceStore.Open(folder), context.Clock);
+            return new RebuildTools(policyFolder, imageSigner, new IdentityFolder(folder).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _), SqliteEvidenceStore.Open(folder), context.Clock, feeds);
         }
         catch
         {

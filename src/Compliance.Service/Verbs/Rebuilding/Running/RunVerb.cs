@@ -29,6 +29,7 @@ internal static class RunVerb
             var begun = RebuildJournal.BeganAt(folder) ?? context.Clock.GetUtcNow();
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             using var shown = progress as IDisposable;
+            using var feeds = input.Feeds(parsed, context, cancellation);
             if (input.Recipe(parsed) is { Recipe.Kind: RecipeKind.Command } command)
             {
                 if (parsed.GetValue(dry)) throw new VerbFailure(ExitCodes.Usage, "--dry-run plans, and what a command makes can't be planned", "run it, or reproduce it: compliance rebuild reproduce");
@@ -42,7 +43,7 @@ internal static class RunVerb
                 }).ConfigureAwait(false);
             }
 
-            var request = input.Read(parsed, context, input.At(parsed) ?? begun, progress, cancellation);
+            var request = input.Read(parsed, context, input.At(parsed) ?? begun, feeds?.Catalog, progress, cancellation);
             progress.Step("trying the rebuild in memory");
             var plan = PlanVerb.Planned(input, parsed, context, request, cancellation);
             if (parsed.GetValue(dry))
@@ -56,7 +57,7 @@ internal static class RunVerb
 
             async Task<int> WithToolsAsync(Func<RebuildTools, Task<RebuildOutcome>> work)
             {
-                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys);
+                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys, feeds?.Catalog);
                 var outcome = await work(tools).ConfigureAwait(false);
                 (progress as IDisposable)?.Dispose();
                 if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => RunJson.Write(writer, outcome));

@@ -41,6 +41,16 @@ public sealed class RepositoryPlacesTests : IDisposable
         Assert.Equal(["/r/x86_64/APKINDEX.tar.gz", "/r/x86_64/app-1-r0.apk"], server.Asked);
     }
 
+    [Theory]
+    [InlineData("APKINDEX.adb")]
+    [InlineData("Packages.adb")]
+    public void Repository_with_an_index_of_version_3_only_is_told(string name)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "r", "x86_64"));
+        File.WriteAllText(Path.Combine(folder, "r", "x86_64", name), "ADBd");
+        Assert.Equal("APK-0102", Assert.Single(Compose("r", Places(fetches: false)).Defects).Code.Text);
+    }
+
     [Fact]
     public void Server_is_not_asked_when_nothing_may_be_fetched()
     {
