@@ -19,4 +19,6 @@ public sealed class BundleFiles(InputBundle bundle) : IRepositoryFiles
         refused.Add(path);
         return null;
     }
+
+    public bool IsThere(string path) => bundle.Find(Inputs + path) is not null;
 }

@@ -16,5 +16,7 @@ public sealed class RecordingFiles(IRepositoryFiles source) : IRepositoryFiles
         return stream;
     }
 
+    public bool IsThere(string path) => source.IsThere(path);
+
     public bool IsOutOfReach(string path) => source.IsOutOfReach(path);
 }

@@ -10,6 +10,13 @@ public interface IRepositoryFiles
     /// <param name="path">Repository as configured, <c>/</c>, architecture, <c>/</c>, file name.</param>
     Stream? Open(string path);
 
+    /// <summary>Whether there is such a file, for a message: what is asked so is not needed, and counts as no attempt to have it.</summary>
+    bool IsThere(string path)
+    {
+        using var stream = Open(path);
+        return stream is not null;
+    }
+
     /// <summary>Whether a file is not given because nothing may be fetched, and not because there is none.</summary>
     bool IsOutOfReach(string path) => false;
 }

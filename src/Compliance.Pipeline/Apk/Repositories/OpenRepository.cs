@@ -31,7 +31,7 @@ public sealed record OpenRepository(string Path, string Architecture, ApkSource 
         var index = $"{path}/{architecture}/APKINDEX.tar.gz";
         using var stream = files.Open(index);
         if (stream is null && files.IsOutOfReach(index)) return Readings.Reject<OpenRepository>(PipelineCodes.Offline, new Locator(index), "the repository is on a network, and this run fetches nothing");
-        if (stream is null && Version3Names.FirstOrDefault(name => IsThere(files, $"{path}/{architecture}/{name}")) is { } newer)
+        if (stream is null && Version3Names.FirstOrDefault(name => files.IsThere($"{path}/{architecture}/{name}")) is { } newer)
             return Readings.Reject<OpenRepository>(ApkArchiveCodes.Version3, new Locator($"{path}/{architecture}/{newer}"), "the repository has only an index of apk version 3 (ADB): not read");
         if (stream is null) return Readings.Reject<OpenRepository>(PipelineCodes.RepositoryMissing, new Locator(index), "there is no such index");
         if (stream.Length > MaxIndexBytes) return Readings.Reject<OpenRepository>(PipelineCodes.TooLarge, new Locator(index), $"more than {MaxIndexBytes} bytes");
@@ -45,12 +45,6 @@ public sealed record OpenRepository(string Path, string Architecture, ApkSource 
                 .Select(check => new Defect(check.Code, new Locator(index), check.Detail))
                 .Append(new Defect(PipelineCodes.Untrusted, new Locator(index), "no signature of a key in the key ring")));
         return Readings.Accept(new OpenRepository(path, architecture, new ApkSource(path, tag, order), read, ContentHasher.Sha256(bytes), signature), reading.Defects);
-    }
-
-    private static bool IsThere(IRepositoryFiles files, string path)
-    {
-        using var stream = files.Open(path);
-        return stream is not null;
     }
 
     /// <summary>Where a package of this repository lies.</summary>
