@@ -4,6 +4,7 @@ using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Collection.Probes;
 using Compliance.Evidence.Collection.Systems;
 using Compliance.Evidence.Collection.Vulnerabilities;
+using Compliance.Evidence.Collection.Vulnerabilities.Scans;
 using Compliance.Evidence.Raw;
 using Compliance.Policy.Facts;
 
@@ -27,6 +28,7 @@ public static class Collectors
         new ProvenanceCollector(),
         new DeclarationCollector(),
         new VulnerabilityCollector(),
+        new ScanCollector(),
     ];
 
     /// <summary>What a collector is called where one is left out: its id without the version.</summary>

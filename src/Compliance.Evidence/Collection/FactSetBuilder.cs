@@ -81,6 +81,7 @@ public sealed class FactSetBuilder(Digest subject)
         FactKind.Files => "files",
         FactKind.Probe => "probe",
         FactKind.Catalog => "catalog",
+        FactKind.Scan => "scan",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

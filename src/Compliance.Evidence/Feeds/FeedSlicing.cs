@@ -4,6 +4,7 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Evidence.Collection.Vulnerabilities;
+using Compliance.Evidence.Collection.Vulnerabilities.Scans;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
@@ -15,7 +16,7 @@ namespace Compliance.Evidence.Feeds;
 
 /// <summary>
 /// Takes from imported feeds what they say about the packages of the images, into the raw evidence: first the advisories by package name, then catalogs and
-/// scores by the CVEs that those advisories name.
+/// scores by the CVEs that those advisories and the scans of other tools name.
 /// </summary>
 public static class FeedSlicing
 {
@@ -26,16 +27,17 @@ public static class FeedSlicing
     {
         var context = new CollectionContext(limits, evaluatedAt, FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty);
         ImmutableArray<MatchTarget> targets = [];
-        var products = new SortedSet<string>(StringComparer.Ordinal);
+        var (products, scanned) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var image in raw.Images.Select(image => ImageEvidence.From(raw, image, limits)))
         {
             targets = targets.AddRange(MatchTargets.Of(image, context).Targets);
+            scanned.UnionWith(ScanEvidence.Of(image, context).Scans.SelectMany(scan => scan.Report.Findings).Select(finding => finding.Id).Where(AdvisoryMatcher.IsCve));
             if (OperatingSystemRelease.Of(image, limits).Release is { Id.Length: > 0 } release) products.Add(release.Id);
         }
 
         ImmutableArray<string> names = [.. targets.SelectMany(target => target.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var slices = catalog.Feeds.Where(feed => IsAdvisories(feed) && feed.Ecosystems.Any(ecosystem => targets.Any(target => target.IsIn(ecosystem)))).Select(feed => Slice(catalog, feed, names)).ToList();
-        ImmutableArray<string> cves = [.. slices.SelectMany(slice => Cves(slice, limits)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> cves = [.. slices.SelectMany(slice => Cves(slice, limits)).Concat(scanned).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         slices.AddRange(catalog.Feeds.Where(feed => !IsAdvisories(feed)).Select(feed => Slice(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
         return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice, limits)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
     }

@@ -30,4 +30,7 @@ public enum FactKind
 
     /// <summary>A <see cref="CatalogFact"/>: data that verdicts rest on, with digest and day.</summary>
     Catalog = 13,
+
+    /// <summary>A <see cref="ScanFact"/>: a scan of the image for vulnerabilities, by the feeds or by another tool.</summary>
+    Scan = 14,
 }

@@ -21,6 +21,7 @@ internal static class KindWords
         FactKind.Files => "origin of files",
         FactKind.Probe => "probe",
         FactKind.Catalog => "catalog",
+        FactKind.Scan => "scan",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

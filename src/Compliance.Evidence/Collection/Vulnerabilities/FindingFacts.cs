@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Evidence.Collection.Vulnerabilities.Clocks;
+using Compliance.Evidence.Collection.Vulnerabilities.Vex;
 using Compliance.Formats.Packages.Versions;
+using Compliance.Formats.Vulnerabilities.Vex;
 using Compliance.Policy.Clocks;
 using Compliance.Policy.Facts;
 
 namespace Compliance.Evidence.Collection.Vulnerabilities;
 
 /// <summary>Findings → facts, with what catalogs and scores say.</summary>
-internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, DateTimeOffset evaluatedAt)
+internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, VexEvidence vex, DateTimeOffset evaluatedAt)
 {
     public VulnerabilityFact Compose(Finding finding)
     {
@@ -22,7 +24,7 @@ internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, DateT
             InstalledVersion = finding.Target.Installed,
             Origin = finding.Target.Name,
             Purl = finding.Target.Purl,
-            Severity = cvss?.Rating ?? "unknown",
+            Severity = cvss?.Rating ?? ScoreLookup.Rating(finding.Matches)?.Rating ?? "unknown",
             Cvss = cvss is null ? Knowable<string>.Unknown("no feed states a score") : Knowable<string>.Known(cvss.Score.ToString("F1", CultureInfo.InvariantCulture)),
             CvssVector = cvss?.Vector ?? "",
             CvssSource = cvss?.Source ?? "",
@@ -35,7 +37,28 @@ internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, DateT
             MatchedBy = [.. finding.Matches.Select(match => match.By).Distinct(StringComparer.Ordinal)],
             DueOn = Knowable<string>.Unknown("no clock is in the policy set"),
         };
-        return WithClocks(fact, clocks.InputsOf(finding)) with { FixBy = FixBy(finding, fact.FixedVersion) };
+        return WithVex(WithClocks(fact, clocks.InputsOf(finding)), finding) with
+        {
+            FixBy = FixBy(finding, fact.FixedVersion),
+            ReportedBy = [.. finding.Matches.Where(match => match.IsScan).Select(match => match.By).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>A suppressed finding stays a finding: it says who suppressed it, why and when, and every statement that there is.</summary>
+    private VulnerabilityFact WithVex(VulnerabilityFact fact, Finding finding)
+    {
+        var decisions = vex.For(finding);
+        fact = fact with { VexStatements = [.. decisions.Select(decision => decision.Text)] };
+        if (VexEvidence.Deciding(decisions) is not { } deciding) return fact;
+        var statement = deciding.Statement;
+        return fact with
+        {
+            Suppressed = statement.Status is VexStatus.NotAffected or VexStatus.Fixed,
+            VexStatus = deciding.StatusWord,
+            VexJustification = statement.Justification.Length > 0 ? statement.Justification : statement.ImpactStatement,
+            VexIssuer = deciding.Source.Issuer,
+            VexAt = statement.StatedAt is { } time ? time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "",
+        };
     }
 
     private VulnerabilityFact WithClocks(VulnerabilityFact fact, FindingInputs inputs)
@@ -78,7 +101,7 @@ internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, DateT
     /// <summary>A rebuild takes what the distribution published; what a language's registry has must get into the sources first.</summary>
     private static string FixBy(Finding finding, Knowable<string> version)
     {
-        if (!version.IsKnown) return "unknown";
+        if (!version.IsKnown || finding.Target.Ecosystems.IsEmpty) return "unknown";
         return version.Value.Length == 0 ? "none" : finding.Target.IsOperatingSystem ? "rebuild" : "dependency";
     }
 

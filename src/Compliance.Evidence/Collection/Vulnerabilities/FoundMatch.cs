@@ -11,4 +11,8 @@ namespace Compliance.Evidence.Collection.Vulnerabilities;
 /// <param name="FixedVersion">Null when the record names none.</param>
 /// <param name="By">For people: feed, record, and the rule that versions were compared by.</param>
 internal sealed record FoundMatch(
-    MatchTarget Target, string Id, ImmutableArray<string> Names, string? FixedVersion, ImmutableArray<AdvisorySeverity> Severities, string By, RawDocument Document, Locator Locator);
+    MatchTarget Target, string Id, ImmutableArray<string> Names, string? FixedVersion, ImmutableArray<AdvisorySeverity> Severities, string By, RawDocument Document, Locator Locator)
+{
+    /// <summary>Reported by a scan of another tool, rather than by a feed.</summary>
+    public bool IsScan { get; init; }
+}

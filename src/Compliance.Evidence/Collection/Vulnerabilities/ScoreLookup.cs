@@ -12,6 +12,9 @@ namespace Compliance.Evidence.Collection.Vulnerabilities;
 /// <summary>What catalogs and scores say of a CVE. Unknown with the reason where the feed was not given, is stale, or was not asked.</summary>
 internal sealed class ScoreLookup
 {
+    /// <summary>Type of a severity that is a word.</summary>
+    public const string RatingType = "RATING";
+
     private readonly FeedEvidence feeds;
     private readonly Dictionary<(FeedKind Kind, string Cve), JsonValue> records = [];
 
@@ -82,6 +85,18 @@ internal sealed class ScoreLookup
         }
 
         return Stated(metrics, "cvssMetricV40") ?? Stated(metrics, "cvssMetricV2");
+    }
+
+    /// <summary>The worst rating in words that a record states, where nobody states a score; null when there is none.</summary>
+    public static (string Rating, string Source)? Rating(ImmutableArray<FoundMatch> matches)
+    {
+        string[] order = ["critical", "high", "moderate", "low", "none"];
+        foreach (var rating in order)
+        {
+            if (matches.FirstOrDefault(match => match.Severities.Any(severity => severity.Type == RatingType && severity.Score == rating)) is { } match) return (rating, match.By);
+        }
+
+        return null;
     }
 
     private static CvssScore? Stated(JsonValue metrics, string name)

@@ -25,6 +25,7 @@ public static class FactSchema
         new(FactKind.Files, "Files", "files", "files", "Where each regular file of the image comes from: its classes, with the files that nothing explains.", FileFields.Files),
         new(FactKind.Probe, "Probe", "probes", "probe", "What programs of the image answered in a sandbox; empty when no probe was asked for.", ProbeFields.Probe),
         new(FactKind.Catalog, "Catalog", "catalogs", "catalog", "Data that verdicts rest on: the list of CMVP certificates, with its digest and its day.", SecurityFields.Catalog),
+        new(FactKind.Scan, "Scan", "scans", "scan", "Scans of the image for vulnerabilities: the look-up in feeds, and those of other tools.", SecurityFields.Scan),
     ];
 
     /// <summary>Fields of <c>counts</c>: the independent counts that collectors may state, each unknown until one does.</summary>

@@ -77,6 +77,22 @@ internal static class SecurityFields
         .Add("knownExploited", fact => fact.KnownExploited, "Whether CISA's catalog of known exploited vulnerabilities lists it.")
         .ToFields();
 
+    public static ImmutableArray<FactField> Scan { get; } = new FieldListing<ScanFact>()
+        .Add("tool", fact => fact.Tool, "compliance for the look-up in feeds; empty when the scan does not say.")
+        .Add("toolVersion", fact => fact.ToolVersion, "Version of the tool; empty when the scan does not say.")
+        .Add("format", fact => fact.Format, "feeds, trivy, grype, sarif, cosignvuln, intotovulns or cyclonedx.")
+        .Add("document", fact => fact.Document, "File of the folder of findings, or what was attached; the feeds for the look-up.")
+        .Add("signer", fact => fact.Signer, "Who attested it; empty when nobody did.")
+        .Add("subjectMatches", fact => fact.SubjectMatches, "Whether it scanned this image.")
+        .Add("finishedAt", fact => fact.FinishedAt, "When it ran, UTC.")
+        .Add("databaseAt", fact => fact.DatabaseAt, "When its vulnerability data were made, UTC.")
+        .Add("complete", fact => fact.Complete, "Whether all of it could be read and judged.")
+        .Add("found", fact => fact.Found, "Id and package of everything it reports.")
+        .Add("suppressed", fact => fact.Suppressed, "What it set aside, with its reason.")
+        .Add("onlyHere", fact => fact.OnlyHere, "Reported by this scan and by no other one of the image.")
+        .Add("notHere", fact => fact.NotHere, "Reported by another scan of the image and not by this one.")
+        .ToFields();
+
     public static ImmutableArray<FactField> Population { get; } = new FieldListing<PopulationFact>()
         .Add("name", fact => fact.Name, "Name under counts.")
         .Add("count", fact => fact.Count, "How many there are.")

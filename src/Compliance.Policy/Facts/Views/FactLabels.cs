@@ -19,6 +19,7 @@ internal static class FactLabels
             FactKind.Declaration => Join(view, "topic", "name"),
             FactKind.Probe => Join(view, "name", "program"),
             FactKind.Catalog => Join(view, "name", "asOf"),
+            FactKind.Scan => Join(view, "tool", "document"),
             FactKind.Population => Join(view, "name", "count"),
             _ => "",
         };

@@ -21,7 +21,7 @@ internal sealed class ClockLookup(ScoreLookup scores, TriageRecords triage, Dete
             EvaluatedAt = record is null ? ClockInput<DateTimeOffset>.Unknown("no triage record evaluates it") : triage.EvaluatedOf(record),
             Severity = scores.Cvss(finding.Id, finding.Matches) is { } cvss
                 ? ClockInput<string>.Known(cvss.Rating, string.Create(CultureInfo.InvariantCulture, $"CVSS {cvss.Score:F1}, {cvss.Source}"))
-                : ClockInput<string>.Unknown("no feed states a score"),
+                : ScoreLookup.Rating(finding.Matches) is { } rating ? ClockInput<string>.Known(rating.Rating, rating.Source) : ClockInput<string>.Unknown("no feed states a score"),
             KevAdded = new ClockInput<DateOnly?>(kev.IsKnown ? Knowable<DateOnly?>.Known(kev.Value?.Added) : Knowable<DateOnly?>.Unknown(kev.Reason), "CISA KEV"),
             KevDue = new ClockInput<DateOnly?>(kev.IsKnown ? Knowable<DateOnly?>.Known(kev.Value?.Due) : Knowable<DateOnly?>.Unknown(kev.Reason), "CISA KEV"),
             IsExposed = Stated(record, record?.InternetReachable) ?? triage.Exposure,
