@@ -9,13 +9,14 @@ namespace Compliance.Service.Auditing;
 internal static class OpenPackage
 {
     /// <exception cref="VerbFailure">There is no such file, or it is no readable package.</exception>
-    public static Assessment Assess(string file, Limits limits)
+    /// <param name="at">Another date to judge by; null for the package's own.</param>
+    public static Assessment Assess(string file, Limits limits, DateTimeOffset? at = null)
     {
         if (!File.Exists(file)) throw new VerbFailure(ExitCodes.UnreadableInput, $"there is no file {file}");
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         var reading = PackageEvidence.Open(stream, limits);
         if (!reading.TryGet(out var input)) throw VerbFailure.Unreadable(file, reading.Defects, $"what is wrong with it: compliance verify {file}");
-        var assessed = Assessment.Make(input.Raw, input.Policies, input.ProfileId, input.EvaluatedAt, limits);
+        var assessed = Assessment.Make(input.Raw, input.Policies, input.ProfileId, at ?? input.EvaluatedAt, limits);
         return assessed.TryGet(out var assessment) ? assessment : throw VerbFailure.Unreadable(file, assessed.Defects);
     }
 }

@@ -36,7 +36,7 @@ internal sealed class FeedFolder : IDisposable
         var imported = Directory.CreateTempSubdirectory("compliance-feeds-").FullName;
         try
         {
-            foreach (var request in requests) FeedImport.Run(imported, request, clock, limits, (_, _, _) => { }, cancellation);
+            foreach (var request in requests) FeedImport.Run(imported, FeedFetch.Local(request, null, clock, cancellation), clock, limits, (_, _, _) => { }, cancellation);
             return new FeedFolder(SqliteFeedStore.Open(imported), imported);
         }
         catch
@@ -74,7 +74,8 @@ internal sealed class FeedFolder : IDisposable
     private static FeedImportRequest Request(string folder, string list, YamlNode item)
     {
         var map = item as YamlMapping ?? throw Bad("is no mapping");
-        var file = Text("file") ?? throw Bad("names no file");
+        var (file, address) = (Text("file") ?? "", Address(Text("url")));
+        if (file.Length == 0 == address is null) throw Bad("names no file and no url, or both");
         if (Path.IsPathRooted(file) || file.Split('/', '\\').Contains("..", StringComparer.Ordinal)) throw Bad("names a file outside of the folder");
         DateTimeOffset? fetched = null;
         if (Text("fetched") is { } text)
@@ -84,9 +85,11 @@ internal sealed class FeedFolder : IDisposable
         }
 
         var days = map["maxAgeDays"] is null ? null : (map["maxAgeDays"] as YamlScalar)?.AsInt64 is > 0 and <= 100_000 and var number ? (int?)number : throw Bad("has a 'maxAgeDays' that is no number of days");
-        var strange = map.Entries.Select(entry => entry.Key.Text).FirstOrDefault(key => key is not ("file" or "name" or "source" or "fetched" or "maxAgeDays" or "ecosystem"));
+        var strange = map.Entries.Select(entry => entry.Key.Text).FirstOrDefault(key => key is not ("file" or "name" or "source" or "fetched" or "maxAgeDays" or "ecosystem" or "url"));
         if (strange is not null) throw Bad($"has '{strange}', which nothing reads");
-        return new FeedImportRequest(Path.Combine(folder, file), Text("name"), Text("source"), fetched, days, Text("ecosystem"));
+        return new FeedImportRequest(Path.Combine(folder, file), Text("name"), Text("source"), fetched, days, Text("ecosystem")) { Address = address };
+
+        Uri? Address(string? url) => url is null ? null : Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 ? uri : throw Bad("has a 'url' that is no absolute address");
 
         string? Text(string name) => (map[name] as YamlScalar)?.Text;
 

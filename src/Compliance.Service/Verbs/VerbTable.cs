@@ -14,6 +14,7 @@ using Compliance.Service.Verbs.PolicySets;
 using Compliance.Service.Verbs.Rebuilding;
 using Compliance.Service.Verbs.Sboms;
 using Compliance.Service.Verbs.Systems;
+using Compliance.Service.Verbs.Vulns;
 
 namespace Compliance.Service.Verbs;
 

@@ -36,7 +36,7 @@ public sealed partial class VexConformanceTests
                 continue;
             }
 
-            var numbers = match.Groups[1].Value.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToList();
+            var numbers = match.Groups["test"].Value.Split('-').Select(part => int.Parse(part, CultureInfo.InvariantCulture)).ToList();
             var test = string.Join('.', numbers.SkipLast(1));
             if (!test.StartsWith("6.1.", StringComparison.Ordinal)) suite.LeaveOut($"{version} {test}: not a mandatory test");
             else if (!CsafValidator.TestsOf(version).Contains(test)) suite.LeaveOut($"{version} {test}: {NotJudged.GetValueOrDefault(test, "not implemented")}");
@@ -93,6 +93,6 @@ public sealed partial class VexConformanceTests
         _ => nameof(VexStatus.Affected),
     };
 
-    [GeneratedRegex(@"-20(?:21|24)-(6-[123](?:-[0-9]+)+)\.json\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"-20(21|24)-(?<test>6-[123](-[0-9]+)+)\.json\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex TestFile();
 }

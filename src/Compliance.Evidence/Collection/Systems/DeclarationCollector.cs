@@ -46,6 +46,13 @@ public sealed class DeclarationCollector : ICollector
             for (var index = 0; index < items.Count; index++) Add(list, index, key(items[index]), make(items[index]));
         }
 
+        var names = SystemStatements.Names(image);
+        for (var index = 0; index < document.Registries.Length; index++)
+        {
+            var registry = document.Registries[index];
+            if (registry.Holds(names)) Add("registries", index, $"registry/{registry.Name}", new DeclarationFact { Topic = "registry", Name = registry.Name, ScanEveryDays = registry.ScanEveryDays });
+        }
+
         void Add(string list, int index, string key, DeclarationFact fact) =>
             facts.Add(key, fact, new FactSource(file.Item.Sha256, file.Locate(pointer: FormattableString.Invariant($"/{list}/{index}"))), Reperformance.Rederived);
     }

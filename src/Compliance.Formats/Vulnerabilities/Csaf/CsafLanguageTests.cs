@@ -59,7 +59,9 @@ internal static partial class CsafLanguageTests
                 var date = CsafTime.Parse(one["date"].AsText);
                 var products = model.Products.Members(one).Distinct(StringComparer.Ordinal).DefaultIfEmpty("");
                 if (date is null) continue;
-                if (products.Count(product => !seen.Add($"{one["party"].AsText} {date.Value.Ticks} {product}")) > 0) yield return new CsafFinding(one, "the party is involved twice at the same time");
+                var isTwice = false;
+                foreach (var product in products) isTwice |= !seen.Add($"{one["party"].AsText} {date.Value.Ticks} {product}");
+                if (isTwice) yield return new CsafFinding(one, "the party is involved twice at the same time");
             }
         }
     }
@@ -80,6 +82,6 @@ internal static partial class CsafLanguageTests
 
     private static CsafFinding Sharing(CsafModel model, string problem) => new(Group(model), problem);
 
-    [GeneratedRegex(@"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?\z|^[Xx](-[A-Za-z0-9]{1,8})+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^([A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}|[A-Za-z]{4,8})(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(-[A-WY-Za-wy-z0-9](-[A-Za-z0-9]{2,8})+)*(-[Xx](-[A-Za-z0-9]{1,8})+)?\z|^[Xx](-[A-Za-z0-9]{1,8})+\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Tag();
 }

@@ -69,7 +69,7 @@ internal static partial class SarifReader
             Package = package,
             Version = version,
             Purl = purl,
-            FixedVersion = fix.Success ? fix.Groups[1].Value.Trim() : "",
+            FixedVersion = fix.Success ? fix.Groups["fixed"].Value.Trim() : "",
             Severity = SeverityOf(result, rule, message),
             Suppression = result["suppressions"].Count > 0 ? string.Join(", ", result["suppressions"].Items.Select(one => one["justification"].AsText ?? one["kind"].AsText ?? "suppressed")) : "",
             Locator = result.Locator,
@@ -78,8 +78,8 @@ internal static partial class SarifReader
 
     private static (string Package, string Version) PackageOf(string message, string purl)
     {
-        if (Lines().Match(message) is { Success: true } lines) return (lines.Groups[1].Value.Trim(), lines.Groups[2].Value.Trim());
-        if (Sentence().Match(message) is { Success: true } sentence) return (sentence.Groups[1].Value.Trim(), sentence.Groups[2].Value.Trim());
+        if (Lines().Match(message) is { Success: true } lines) return (lines.Groups["package"].Value.Trim(), lines.Groups["version"].Value.Trim());
+        if (Sentence().Match(message) is { Success: true } sentence) return (sentence.Groups["package"].Value.Trim(), sentence.Groups["version"].Value.Trim());
         return PackageUrl.Parse(purl).TryGet(out var url) ? (url.Name, url.Version) : ("", "");
     }
 
@@ -87,19 +87,19 @@ internal static partial class SarifReader
     {
         var score = rule["properties"]["security-severity"];
         if (double.TryParse(score.AsText ?? score.NumberText, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 10) return ScanText.Severity(number);
-        if (SeverityLine().Match(message) is { Success: true } line) return ScanText.Severity(line.Groups[1].Value);
+        if (SeverityLine().Match(message) is { Success: true } line) return ScanText.Severity(line.Groups["severity"].Value);
         return (result["level"].AsText ?? rule["defaultConfiguration"]["level"].AsText) switch { "error" => "high", "warning" => "moderate", "note" => "low", _ => "unknown" };
     }
 
-    [GeneratedRegex(@"(?m)^Package: ([^\r\n]{1,300})\r?\nInstalled Version: ([^\r\n]{1,300})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?m)^Package: (?<package>[^\r\n]{1,300})\r?\nInstalled Version: (?<version>[^\r\n]{1,300})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Lines();
 
-    [GeneratedRegex(@"vulnerability in \S+ package: ([^\s,]{1,300}), version (\S{1,300}) was found", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"vulnerability in \S+ package: (?<package>[^\s,]{1,300}), version (?<version>\S{1,300}) was found", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Sentence();
 
-    [GeneratedRegex(@"(?m)^Fixed Version: ([^\r\n]{1,300})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?m)^Fixed Version: (?<fixed>[^\r\n]{1,300})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Fixed();
 
-    [GeneratedRegex(@"(?m)^Severity: ([A-Za-z]{1,20})", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?m)^Severity: (?<severity>[A-Za-z]{1,20})", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SeverityLine();
 }

@@ -25,6 +25,7 @@ internal static class SystemDocumentReader
             Leveraged = reader.Mappings("leveraged", item => new LeveragedSystemDocument { FedRampId = item.Text("fedRampId"), Title = item.Text("title") }),
             Parameters = reader.Map("parameters", DocumentPatterns.Id, (node, path) => Values(node, text, path)),
             Deviations = reader.Mappings("deviations", Deviation),
+            Registries = reader.Mappings("registries", item => new RegistryDocument { Name = item.Text("name"), ScanEveryDays = item.OptionalNumber("scanEveryDays", 1, 3650) ?? 3650, Document = item.OptionalText("document") }),
             Triage = reader.Mappings("triage", Triage),
             Vex = reader.Mappings("vex", VexTrust),
             Submissions = reader.Mappings("submissions", SystemModulesReader.Submission),

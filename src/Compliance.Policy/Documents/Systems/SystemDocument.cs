@@ -57,6 +57,9 @@ public sealed record SystemDocument
     [Description("Rules that should be followed and are not, with reason, risk to customers and acceptance.")]
     public ImmutableArray<DeviationDocument> Deviations { get; init; } = [];
 
+    [Description("Registries that images come from, and how they are monitored.")]
+    public ImmutableArray<RegistryDocument> Registries { get; init; } = [];
+
     [Description("How vulnerabilities were evaluated: what no image and no feed can know, with author and reason.")]
     public ImmutableArray<TriageDocument> Triage { get; init; } = [];
 

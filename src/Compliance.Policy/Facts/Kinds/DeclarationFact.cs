@@ -32,6 +32,9 @@ public sealed record DeclarationFact : FactValue
     /// <summary>Day of release of a submitted version, ISO date; empty for other topics.</summary>
     public string Released { get; init; } = "";
 
+    /// <summary>Days between two scans of every image of a registry; 0 for other topics.</summary>
+    public long ScanEveryDays { get; init; }
+
     /// <summary>Day of submission, ISO date; empty while it is planned and for other topics.</summary>
     public string Submitted { get; init; } = "";
 

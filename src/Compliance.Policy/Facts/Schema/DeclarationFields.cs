@@ -6,7 +6,7 @@ namespace Compliance.Policy.Facts.Schema;
 internal static class DeclarationFields
 {
     public static ImmutableArray<FactField> Declaration { get; } = new FieldListing<DeclarationFact>()
-        .Add("topic", fact => fact.Topic, "service, use, module, submission, stream, unvalidated, exchange or node.")
+        .Add("topic", fact => fact.Topic, "service, use, module, submission, stream, unvalidated, exchange, node or registry.")
         .Add("name", fact => fact.Name, "Name of the service, use or module.")
         .Add("service", fact => fact.Service, "Service that it belongs to; empty for the whole system.")
         .Add("module", fact => fact.Module, "Name of the cryptographic module that it is about; empty when none is named.")
@@ -14,6 +14,7 @@ internal static class DeclarationFields
         .Add("purpose", fact => fact.Purpose, "What a use protects: data-in-transit, data-at-rest or other; empty for other topics.")
         .Add("entropy", fact => fact.Entropy, "Source of entropy that a use relies on; empty when none is stated.")
         .Add("released", fact => fact.Released, "Day of release of a submitted version, ISO date; empty for other topics.")
+        .Add("scanEveryDays", fact => fact.ScanEveryDays, "Days between two scans of a registry; 0 for other topics.")
         .Add("submitted", fact => fact.Submitted, "Day of submission to the CMVP, ISO date; empty while it is planned and for other topics.")
         .Add("usage", fact => fact.Usage, "What a use or a module outside of the images is for; the function of an unvalidated use. Empty when not stated.")
         .Add("area", fact => fact.Area, "Area of data of a use, as the cryptographic modules table calls it. Empty when not stated.")

@@ -3,6 +3,7 @@ using System.Globalization;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Vulnerabilities.Feeds;
+using Compliance.Oci.Transport;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Feeds;
@@ -46,13 +47,16 @@ internal static class FeedsVerb
     private static Command Update(CommandContext context, Option<string?> data)
     {
         Argument<string> folder = new("folder") { Description = "Folder of feed files, with feeds.yaml if their names do not say it all" };
+        Option<bool> fetch = new("--fetch") { Description = "Fetch what feeds.yaml names by url, over HTTPS and from no other host; kept in the data directory" };
         Option<bool> dry = new("--dry-run") { Description = "Read all and say what it is, store nothing" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("update", "Imports every feed of a folder, such as a mirror that something else keeps") { folder, dry, json };
+        var verb = new Command("update", "Imports every feed of a folder, such as a mirror that something else keeps, or a list of addresses") { folder, fetch, dry, json };
         verb.SetAction((parsed, cancellation) =>
         {
-            var requests = FeedFolder.Requests(parsed.GetValue(folder)!, Limits.Default).Select(request => request with { IsDryRun = parsed.GetValue(dry) });
-            return Task.FromResult(ImportAll(context, DataDirectory.Resolve(parsed.GetValue(data), context.Environment), [.. requests], parsed.GetValue(json), cancellation));
+            var directory = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
+            var cache = parsed.GetValue(fetch) ? new FileCache(Path.Combine(directory, "fetched"), FetchSettings.Default, context.Clock) : null;
+            var requests = FeedFolder.Requests(parsed.GetValue(folder)!, Limits.Default).Select(request => FeedFetch.Local(request, cache, context.Clock, cancellation) with { IsDryRun = parsed.GetValue(dry) });
+            return Task.FromResult(ImportAll(context, directory, [.. requests], parsed.GetValue(json), cancellation));
         });
         return verb;
     }

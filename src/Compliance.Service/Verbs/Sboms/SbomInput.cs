@@ -30,20 +30,26 @@ internal static class SbomInput
 
     /// <summary>Acquires an image and hands its evidence to <paramref name="use"/>.</summary>
     /// <exception cref="VerbFailure">No platform of it can be read.</exception>
-    public static T WithImage<T>(string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation)
+    public static T WithImage<T>(string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation) =>
+        WithImage(text, policies, at, AuditInputs.None, use, cancellation);
+
+    /// <summary>The same with what the caller gives beside the image.</summary>
+    public static T WithImage<T>(string text, string policies, DateTimeOffset at, AuditInputs inputs, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation)
     {
         var limits = Limits.Default;
         var reference = ImageArgument.Parse(text);
         var opened = ImageSnapshot.Open(reference, limits, cancellation);
         if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(text, opened.Defects, "how images are named: compliance help images");
         using var held = snapshot;
-        using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, Observations.All, limits, null, cancellation);
+        using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, null, cancellation);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(text, snapshot.Defects, "no platform of the image can be read");
-        var catalogs = PolicyFolder.Read(policies)
-            .Where(file => file.Path.StartsWith(CatalogFolder, StringComparison.Ordinal))
-            .ToDictionary(file => file.Path[CatalogFolder.Length..], file => file.Content, StringComparer.Ordinal);
-        return use(acquired.Raw, new CollectionContext(limits, at, catalogs));
+        return use(acquired.Raw, new CollectionContext(limits, at, Catalogs(policies)));
     }
+
+    /// <summary>Catalogs of a policies folder by their path in it.</summary>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Catalogs(string policies) => PolicyFolder.Read(policies)
+        .Where(file => file.Path.StartsWith(CatalogFolder, StringComparison.Ordinal))
+        .ToDictionary(file => file.Path[CatalogFolder.Length..], file => file.Content, StringComparer.Ordinal);
 
     public static DateTimeOffset WholeSecond(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

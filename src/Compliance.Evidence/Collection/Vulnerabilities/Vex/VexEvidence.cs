@@ -45,7 +45,7 @@ internal sealed class VexEvidence
     {
         if (source.WhyNot is { } reason) return reason;
         if (!statement.IsJustified) return "'not affected' has neither a justification nor an impact statement";
-        if (statement.StatedAt is null && statement.Status is VexStatus.NotAffected or VexStatus.Fixed && statement.StatedAt is null) return "it does not say when it was made";
+        if (statement.StatedAt is null && statement.Status is VexStatus.NotAffected or VexStatus.Fixed) return "it does not say when it was made";
         return source.Rule is { } rule && !rule.MayJudge(scope.NamesOf(finding.Target)) ? $"{source.Issuer} may not speak of this product" : null;
     }
 

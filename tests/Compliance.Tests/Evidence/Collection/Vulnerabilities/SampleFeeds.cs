@@ -4,6 +4,7 @@ using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Collection.Vulnerabilities;
+using Compliance.Evidence.Collection.Vulnerabilities.Scans;
 using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
@@ -50,13 +51,16 @@ internal static class SampleFeeds
 
     public static FactSet Collect(params (FeedHeader, ImmutableArray<FeedEntry>)[] feeds) => Collect(raw => raw, feeds);
 
-    public static FactSet Collect(Func<RawEvidence, RawEvidence> change, params (FeedHeader, ImmutableArray<FeedEntry>)[] feeds)
+    public static FactSet Collect(Func<RawEvidence, RawEvidence> change, params (FeedHeader, ImmutableArray<FeedEntry>)[] feeds) => Collect(change, new Dictionary<string, ReadOnlyMemory<byte>>(), feeds);
+
+    /// <summary>The change is made before feeds are asked.</summary>
+    public static FactSet Collect(Func<RawEvidence, RawEvidence> change, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> catalogs, params (FeedHeader, ImmutableArray<FeedEntry>)[] feeds)
     {
         var layout = new LayoutBuilder();
         layout.Image(image => image.Layer(layer => layer.File("etc/os-release", "ID=wolfi\nVERSION_ID=1\n"u8.ToArray()).File("usr/lib/apk/db/installed", Encoding.UTF8.GetBytes(Installed))), "v1");
         using var snapshot = layout.Open("v1");
         using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, Observations.All, Limits.Default);
-        var raw = FeedSlicing.AddTo(acquired.Raw, new MemoryVulnerabilityCatalog([.. feeds]), CollectionWorld.Day, Limits.Default);
-        return Assert.Single(Collectors.Collect(change(raw), CollectionWorld.Context(), [new VulnerabilityCollector()]));
+        var raw = FeedSlicing.AddTo(catalogs.Count > 0 ? change(acquired.Raw) : acquired.Raw, new MemoryVulnerabilityCatalog([.. feeds]), CollectionWorld.Day, Limits.Default);
+        return Assert.Single(Collectors.Collect(catalogs.Count > 0 ? raw : change(raw), CollectionWorld.Context() with { Catalogs = catalogs }, [new VulnerabilityCollector(), new ScanCollector()]));
     }
 }

@@ -18,7 +18,7 @@ internal sealed record MatchTarget(string Package, string Installed, string Name
 
     /// <summary>
     /// Whether an advisory's ecosystem is this package's: the same release, or none named, which means every release. Ubuntu marks long-term support behind
-    /// the release.
+    /// the release, Red Hat the channel.
     /// </summary>
-    public bool IsIn(string ecosystem) => Ecosystems.Any(own => own == ecosystem || own.Split(':', 2)[0] == ecosystem || ecosystem == $"{own}:LTS");
+    public bool IsIn(string ecosystem) => Ecosystems.Any(own => own == ecosystem || own.Split(':', 2)[0] == ecosystem || ecosystem == $"{own}:LTS" || (ecosystem.StartsWith("Red Hat:", StringComparison.Ordinal) && ecosystem.StartsWith($"{own}:", StringComparison.Ordinal)));
 }

@@ -38,7 +38,8 @@ internal sealed record MatchTargets(ImmutableArray<MatchTarget> Targets, Immutab
         }
 
         var known = targets.Select(target => target.Purl).ToHashSet(StringComparer.Ordinal);
-        targets.AddRange(FromSboms(ImageSboms.Of(image, context)).Where(target => !known.Contains(target.Purl)));
+        var types = databases.Packages.Select(package => package.Fact.Database switch { "dpkg" => "deb", var database => database }).ToHashSet(StringComparer.Ordinal);
+        targets.AddRange(FromSboms(ImageSboms.Of(image, context), SbomAsSubject.Is(image), types).Where(target => !known.Contains(target.Purl)));
         return new MatchTargets(targets.ToImmutable(), [.. gaps]);
     }
 
@@ -59,14 +60,17 @@ internal sealed record MatchTargets(ImmutableArray<MatchTarget> Targets, Immutab
         };
     }
 
-    private static IEnumerable<MatchTarget> FromSboms(ImageSboms sboms) => sboms.Found
-        .Where(sbom => sbom.DescribesImage is not { IsKnown: true, Value: false })
+    /// <summary>Packages of languages, and those of distributions whose database was not read: an SBOM's word is then all there is.</summary>
+    private static IEnumerable<MatchTarget> FromSboms(ImageSboms sboms, bool isAlone, HashSet<string> databases) => sboms.Found
+        .Where(sbom => isAlone || sbom.DescribesImage is not { IsKnown: true, Value: false })
         .SelectMany(sbom => sbom.Sbom.Components.SelectMany(component => component.Purls))
         .Distinct(StringComparer.Ordinal)
-        .Select(Language)
+        .Select(purl => Language(purl) ?? (databases.Contains(TypeOf(purl)) ? null : PurlTargets.Distribution(purl)))
         .OfType<MatchTarget>()
         .DistinctBy(target => target.Purl, StringComparer.Ordinal)
         .OrderBy(target => target.Purl, StringComparer.Ordinal);
+
+    private static string TypeOf(string purl) => purl.StartsWith("pkg:", StringComparison.Ordinal) ? purl[4..].Split('/', 2)[0] : "";
 
     /// <summary>A package of a language's registry by its URL; null for everything else.</summary>
     internal static MatchTarget? Language(string text)
