@@ -6,7 +6,6 @@ using Compliance.Service.Verbs.Bundling;
 using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.Feeds;
-using Compliance.Service.Verbs.Findings;
 using Compliance.Service.Verbs.HumanEvidence;
 using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;

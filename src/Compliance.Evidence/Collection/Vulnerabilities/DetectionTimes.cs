@@ -30,7 +30,7 @@ internal sealed class DetectionTimes
     {
         if (history is null) return ClockInput<DateTimeOffset>.Unknown($"when it was first detected is not evidenced: {reason}");
         if (history.Find(finding.Id, finding.Names) is { } record)
-            return ClockInput<DateTimeOffset>.Known(record.DetectedAt, $"history: {record.EvidenceKind} {record.EvidenceName}");
+            return record.DetectedAt is { } time ? ClockInput<DateTimeOffset>.Known(time, $"history: {record.EvidenceKind} {record.EvidenceName}") : ClockInput<DateTimeOffset>.Unknown("the history has no evidenced time of detection");
         var since = history.AsOf < evaluatedAt ? history.AsOf : evaluatedAt;
         return ClockInput<DateTimeOffset>.Known(since, $"new: not in the history as of {FindingTime.ToText(history.AsOf)}");
     }

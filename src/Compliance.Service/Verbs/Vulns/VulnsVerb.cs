@@ -12,6 +12,7 @@ using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Feeds;
+using Compliance.Service.Verbs.Findings;
 using Compliance.Service.Verbs.Sboms;
 
 namespace Compliance.Service.Verbs.Vulns;
@@ -25,7 +26,7 @@ internal static class VulnsVerb
 
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        Argument<string> subject = new("subject") { Description = "Image (see compliance help images), evidence package (.asice) or SBOM file" };
+        Argument<string?> subject = new("subject") { Arity = ArgumentArity.ZeroOrOne, Description = "Image (see compliance help images), evidence package (.asice) or SBOM file" };
         Option<string?> severity = new("--severity") { Description = "This severity and worse", HelpName = "severity" };
         severity.AcceptOnlyFromAmong(VulnsFilter.Severities);
         Option<string?> id = new("--id") { Description = "One vulnerability, by CVE or alias", HelpName = "id" };
@@ -48,12 +49,13 @@ internal static class VulnsVerb
         {
             subject, severity, id, package, kev, overdue, fixable, open, clocks, feeds, findings, system, trust, policies, at, format, json,
         };
+        RecordVerbs.AddTo(verb, context, data);
         verb.SetAction((parsed, cancellation) =>
         {
             var filter = new VulnsFilter(parsed.GetValue(severity), parsed.GetValue(id), parsed.GetValue(package), parsed.GetValue(kev), parsed.GetValue(overdue), parsed.GetValue(fixable), parsed.GetValue(open));
             var limits = Limits.Default;
             var inputs = CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with { Findings = FindingsFolder.Read(parsed.GetValue(findings), limits) };
-            var request = new VulnsRequest(parsed.GetValue(subject)!, inputs, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), parsed.GetValue(at));
+            var request = new VulnsRequest(parsed.GetValue(subject) ?? throw new VerbFailure(ExitCodes.Usage, "vulns needs an image, a package or an SBOM", "what it does: compliance vulns --help"), inputs, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), parsed.GetValue(at));
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), DataDirectory.Resolve(parsed.GetValue(data), context.Environment), context.Clock, limits, cancellation);
             var (facts, asOf) = Collect(request, catalog?.Catalog, context.Clock, cancellation);
             var reports = facts.Select(one => VulnsReport.Of(one, filter)).ToList();
