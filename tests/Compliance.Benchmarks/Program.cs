@@ -7,6 +7,8 @@ switch (args.FirstOrDefault())
         return CelBench.Run(args[1..]);
     case "audit" when args.Length == 2:
         return await AuditBench.RunAsync(args[1]).ConfigureAwait(false);
+    case "detection" when args.Length is 2 or 3:
+        return await DetectionBench.RunAsync(args[1], args.ElementAtOrDefault(2)).ConfigureAwait(false);
     case "layers" when args.Length == 2:
         return LayerBench.Run(args[1..]);
     case "compose" when args.Length == 3:
@@ -22,6 +24,6 @@ switch (args.FirstOrDefault())
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | lint POLICIES | feeds make ARCHIVE RECORDS | feeds import ARCHIVE | sbom [FILE] | sigstore PEER [SECONDS=3] | compose PACKAGES MEGABYTES");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | detection IMAGE [RUNS=5] | lint POLICIES | feeds make ARCHIVE RECORDS | feeds import ARCHIVE | sbom [FILE] | sigstore PEER [SECONDS=3] | compose PACKAGES MEGABYTES");
         return 64;
 }

@@ -29,6 +29,27 @@ internal static class FuzzSeeds
 
     public static ImmutableArray<byte[]> Elf { get; } = [StubModule.ProviderWithEmbeddedMac(), StubModule.Libcrypto(), StubModule.Program("libssl.so.3")];
 
+    /// <summary>One of each kind of program that holds cryptography.</summary>
+    public static ImmutableArray<byte[]> Programs { get; } =
+    [
+        .. Elf, StubPrograms.Nss("3.110").Library, StubPrograms.Rust(("ring", "0.17.8"), ("aws-lc-fips-sys", "0.13.0")),
+        StubPrograms.Go("go1.24.4", ["path\tapp", "dep\tgolang.org/x/crypto\tv0.31.0\th1:x", "build\tGOFIPS140=v1.0.0-c2097c7c"], ["crypto/sha256.Sum256", "_Cfunc__goboringcrypto_SHA256_Init"]),
+        StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], ["crypto/sha256.Sum256"]), StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], ["crypto/sha256.Sum256"], isPie: true),
+        StubElf.Write("\0libssl.so\0This is Libgcrypt 1.10.1 - x\0"u8.ToArray(), ["?dlopen", "gcry_check_version"], ["libc.so.6", "runpath:$ORIGIN/../lib"], "libgcrypt.so.20"),
+    ];
+
+    public static ImmutableArray<byte[]> Providers { get; } = [StubModule.Provider(), StubModule.ProviderWithEmbeddedMac()];
+
+    public static ImmutableArray<byte[]> Jars { get; } = [StubJar.BcFipsJar("2.0.0"), StubJar.Of(("lib/inner.jar", StubJar.BcFipsJar("2.0.0")), StubJar.Class(StubJar.BcProv), ("native/libcrypto.so", StubModule.Libcrypto()))];
+
+    public static ImmutableArray<byte[]> Scripts { get; } = Texts("#!/bin/sh\n# x\nexport OPENSSL_CONF=/tmp/x LD_LIBRARY_PATH=/opt\nexec /usr/bin/app \"$@\"\n");
+
+    public static ImmutableArray<byte[]> JavaSecurity { get; } = Texts("security.provider.1=BCFIPS C:HYBRID;ENABLE{All};\nsecurity.provider.2=\\\n  SUN\nfips.provider.1=SunPKCS11 ${java.home}/x\n");
+
+    public static ImmutableArray<byte[]> NssCheck { get; } = [StubPrograms.Nss("3.110").Check];
+
+    public static ImmutableArray<byte[]> LoaderCache { get; } = [StubLoaderCache.Write(("libcrypto.so.3", "/usr/lib/libcrypto.so.3"), ("libssl.so.3", "/usr/lib/libssl.so.3")), StubLoaderCache.Behind(StubLoaderCache.Write(("liba.so", "/a")))];
+
     public static ImmutableArray<byte[]> AsicManifest { get; } = Texts(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<asic:ASiCManifest xmlns:asic=\"http://uri.etsi.org/02918/v1.2.1#\" xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><asic:SigReference URI=\"META-INF/signature001.p7s\" MimeType=\"application/x-pkcs7-signature\"/>"
         + "<asic:DataObjectReference URI=\"a\"><ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/><ds:DigestValue>AAAA</ds:DigestValue></asic:DataObjectReference></asic:ASiCManifest>");

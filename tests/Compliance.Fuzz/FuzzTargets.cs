@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Keys;
+using Compliance.Cryptography.ModuleIntegrity;
 using Compliance.Cryptography.Sigstore.Roots;
 using Compliance.Evidence.Packaging.Documents;
 using Compliance.Formats.Archives.Asic;
@@ -12,6 +13,9 @@ using Compliance.Formats.Attestation;
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Cmvp;
 using Compliance.Formats.CryptoModules.Elf;
+using Compliance.Formats.CryptoModules.Java;
+using Compliance.Formats.CryptoModules.Loading;
+using Compliance.Formats.CryptoModules.Nss;
 using Compliance.Formats.CryptoModules.OpenSsl;
 using Compliance.Formats.CryptoModules.OpenSsl.Configuration;
 using Compliance.Formats.CryptoModules.Scanning;
@@ -50,7 +54,13 @@ public static class FuzzTargets
         new("zstd", FuzzSeeds.Zstd, bytes => Decompress(bytes, CompressionKind.Zstd)),
         new("asic-manifest", FuzzSeeds.AsicManifest, bytes => AsicManifestReader.Read(bytes, "f")),
         new("elf", FuzzSeeds.Elf, Elf),
-        new("module-scanner", FuzzSeeds.Elf, bytes => ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: false)),
+        new("module-scanner", FuzzSeeds.Programs, bytes => Scan(bytes, isArchive: false)),
+        new("jar", FuzzSeeds.Jars, bytes => Scan(bytes, isArchive: true)),
+        new("script", FuzzSeeds.Scripts, bytes => Scan(bytes, isArchive: false)),
+        new("java-security", FuzzSeeds.JavaSecurity, bytes => JavaSecurity.Read(bytes)),
+        new("nss-check-file", FuzzSeeds.NssCheck, bytes => NssCheckFile.Read(bytes)),
+        new("loader-cache", FuzzSeeds.LoaderCache, bytes => LoaderCache.Read(bytes, "f")),
+        new("provider-integrity", FuzzSeeds.Providers, Provider),
         new("module-scan-document", FuzzSeeds.Json, bytes => ScanDocumentReader.Read(bytes, "f", Limits.Default)),
         new("openssl-configuration", FuzzSeeds.OpenSsl, OpenSsl),
         new("cmvp-catalog", FuzzSeeds.Cmvp, bytes => CmvpCatalogReader.Read(bytes, "f", Limits.Default)),
@@ -123,6 +133,23 @@ public static class FuzzTargets
             // The one way to say so.
         }
     }
+
+    /// <summary>As the audit looks: every rule, what its place adds, and the integrity values that are found.</summary>
+    private static void Scan(byte[] bytes, bool isArchive)
+    {
+        if (ModuleScanner.Scan(ByteSource.Of(bytes), isArchive) is not { } content) return;
+        foreach (var module in content.At(new ModulePlace("usr/lib/libx.so", ByteSource.Of(bytes), _ => bytes), Sha256Of(bytes)).Modules.Concat(content.Modules))
+        {
+            if (module.Recipe is { } recipe) RecipeIntegrity.Check(recipe);
+        }
+    }
+
+    private static void Provider(byte[] bytes)
+    {
+        if (ElfReader.Read(bytes, "f").TryGet(out var file)) OpenSslProviderIntegrity.Check(bytes, ProviderIdentityReader.Read(file), "00:11");
+    }
+
+    private static Compliance.Formats.Digest Sha256Of(byte[] bytes) => Compliance.Cryptography.Hashing.Digests.Sha256(bytes);
 
     private static void Elf(byte[] bytes)
     {

@@ -16,6 +16,7 @@ public static class EvidenceFiles
         "etc/passwd", "etc/group", "etc/os-release", "usr/lib/os-release", "etc/debian_version", "etc/alpine-release", "etc/system-fips",
         "lib/apk/db/installed", "usr/lib/apk/db/installed", "var/lib/dpkg/status", "var/lib/dpkg/diversions",
         "etc/crypto-policies/config", "etc/crypto-policies/state/current", "etc/gcrypt/fips_enabled",
+        "etc/ld.so.cache", "etc/ld.so.preload",
     ];
 
     private static readonly string[] SbomEndings = [".spdx.json", ".cdx.json", ".spdx", ".bom.json", "/sbom.json", "/bom.json"];
@@ -29,8 +30,11 @@ public static class EvidenceFiles
             if (path.SequenceEqual(name)) return true;
         }
 
-        return IsDpkg(path) || RpmPackages.IsDatabase(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || PythonRecord.IsRecord(path) || LanguageMetadata.EcosystemOf(path).Length > 0;
+        return IsMuslPath(path) || IsDpkg(path) || RpmPackages.IsDatabase(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || PythonRecord.IsRecord(path) || LanguageMetadata.EcosystemOf(path).Length > 0;
     }
+
+    /// <summary>Where musl's loader looks for libraries.</summary>
+    private static bool IsMuslPath(ReadOnlySpan<char> path) => path.StartsWith("etc/ld-musl-", StringComparison.Ordinal) && path.EndsWith(".path", StringComparison.Ordinal);
 
     private static bool IsDpkg(ReadOnlySpan<char> path) =>
         path.StartsWith("var/lib/dpkg/status.d/", StringComparison.Ordinal)

@@ -28,14 +28,15 @@ internal sealed class FileAcquisition : IDisposable
         1 << 16,
         FileOptions.DeleteOnClose);
 
-    public FileAcquisition(PlatformImage image, ImageContents contents, ModuleCapture modules, IReadOnlyList<IFileObservation> observations, RawPaths paths, Limits limits, GapList gaps)
+    /// <param name="modules">Null when nothing was looked into.</param>
+    public FileAcquisition(PlatformImage image, ImageContents contents, ModuleCapture? modules, IReadOnlyList<IFileObservation> observations, RawPaths paths, Limits limits, GapList gaps)
     {
         Inventory = Write(image, contents.Inventory);
         var root = RootFileSystem.Merge(contents.Inventory, limits);
         var kept = ImmutableArray.CreateBuilder<RawDocument>();
         var observed = ImmutableArray.CreateBuilder<RawDocument>();
         observed.Add(RawDocuments.Of(paths.Observation(image.Digest, LayerObservation.Name), RawRole.Observation, LayerObservation.Name, RawDocuments.Json, LayerObservation.Write(contents.Layers)));
-        observed.Add(RawDocuments.Of(paths.Observation(image.Digest, ScanDocument.Name), RawRole.Observation, ScanDocument.Name, RawDocuments.Json, ModuleObservation.Write(root, modules, contents.Captured)));
+        if (modules is not null) observed.Add(RawDocuments.Of(paths.Observation(image.Digest, ScanDocument.Name), RawRole.Observation, ScanDocument.Name, RawDocuments.Json, ModuleObservation.Write(root, modules, contents.Captured)));
         foreach (var file in root.FilesWhere(EvidenceFiles.AreKept)) Keep(image, contents, file, paths, gaps, kept);
         foreach (var observation in observations)
         {

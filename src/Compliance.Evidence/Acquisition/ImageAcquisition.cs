@@ -56,7 +56,7 @@ public sealed class ImageAcquisition
 
     private RawEvidence Acquire(AuditInputs inputs) => new()
     {
-        Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(Acquire)],
+        Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(image => Acquire(image, inputs.LeftOut))],
         GivenSboms = [.. inputs.Sboms.Select(given => RawDocuments.Of(paths.GivenSbom(given.Name), RawRole.GivenSbom, given.Name, RawDocuments.Json, given.Bytes))],
         Trust = Given(inputs.Trust, RawRole.Trust, paths.Trust),
         PolicySet = Given(inputs.PolicySet, RawRole.PolicySet, paths.PolicySet),
@@ -72,7 +72,7 @@ public sealed class ImageAcquisition
         ? [.. given.OrderBy(file => file.Path, StringComparer.Ordinal).Select(file => RawDocuments.Of(pathOf(file.Path), role, file.Path, RawDocuments.Bytes, file.Bytes))]
         : null;
 
-    private RawImage Acquire(PlatformImage image)
+    private RawImage Acquire(PlatformImage image, ImmutableArray<string> leftOut)
     {
         cancellation.ThrowIfCancellationRequested();
         var gaps = new GapList(image.Digest, Acquirer);
@@ -90,8 +90,9 @@ public sealed class ImageAcquisition
                 gaps.Add(kind, AcquisitionCodes.ConfigUnreadable, new Locator(image.Manifest.Config.Digest.ToString()), "the configuration can't be read");
         }
 
-        var modules = new ModuleCapture();
-        var contents = LayerPass.Run(snapshot, image, [new PathCaptureRule(IsWanted), modules], limits, progress, cancellation);
+        // Who leaves the collector out does not pay for the look through the programs either.
+        var modules = leftOut.Contains(CryptoModuleCollector.Name, StringComparer.Ordinal) ? null : new ModuleCapture();
+        var contents = LayerPass.Run(snapshot, image, modules is null ? [new PathCaptureRule(IsWanted)] : [new PathCaptureRule(IsWanted), modules], limits, progress, cancellation);
         behind.Add(contents);
         var files = new FileAcquisition(image, contents, modules, observations, paths, limits, gaps);
         behind.Add(files);

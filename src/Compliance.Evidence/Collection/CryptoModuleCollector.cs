@@ -18,7 +18,10 @@ namespace Compliance.Evidence.Collection;
 /// </summary>
 public sealed class CryptoModuleCollector : ICollector
 {
-    public string Id => "crypto-modules@1";
+    /// <summary>What it is called where it is left out.</summary>
+    internal const string Name = "crypto-modules";
+
+    public string Id => $"{Name}@1";
 
     public void Collect(ImageEvidence image, CollectionContext context, FactSetBuilder facts)
     {
@@ -42,6 +45,7 @@ public sealed class CryptoModuleCollector : ICollector
         private readonly OpenSslActivations activations;
         private readonly LoadGraph graph;
         private readonly LaunchCommand command;
+        private readonly ImmutableArray<string> entropySources;
         private int reachable;
         private int byContent;
         private int valuesByContent;
@@ -51,12 +55,14 @@ public sealed class CryptoModuleCollector : ICollector
             (this.evidence, this.scan, this.facts) = (evidence, scan, facts);
             var byPath = scan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
             command = LaunchCommand.Of(evidence.Config!, evidence.Image.Root, byPath);
-            graph = new LoadGraph(scan.Files, command.Files, command.Unseen is null && !command.Words.IsEmpty);
+            graph = new LoadGraph(evidence, scan.Files, command);
+            entropySources = EntropySources.Of(scan, evidence.Catalog);
             activations = new OpenSslActivations(evidence, command, scan.Files.SelectMany(file => file.Modules.Select(module => (file.Path, module))));
         }
 
         public void Collect()
         {
+            facts.Gaps(FactKind.CryptoModule, graph.Unread);
             AddJava();
             foreach (var provider in evidence.Providers.Values) AddProvider(provider);
             foreach (var file in scan.Files)
@@ -137,12 +143,15 @@ public sealed class CryptoModuleCollector : ICollector
             fact = ModuleFacts.WithActivation(fact, resolved, state, reason);
             fact = ModuleFacts.WithReach(fact, graph.Reach(file.Path, isProgram: !module.IsLibrary && file.Elf?.Soname.Length == 0));
             fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(module.Family, module.Name.Length == 0 ? null : module.Name, module.Version, module.IsStub), evidence.Context.EvaluatedAt);
+            // A module of this kind carries a value that was not recomputed: its name and version are all there is.
+            if (!fact.Integrity.IsKnown && fact.CertificateMatch is { IsKnown: true, Value: "exact" or "update-stream" }) fact = fact with { CertificateMatch = Knowable<string>.Known("candidate") };
             Add(fact, new FactSource(evidence.ScanSource!.Item.Sha256, new Locator(file.Path)), Reperformance.Carried);
         }
 
         private void Add(CryptoModuleFact fact, FactSource source, Reperformance reperformance)
         {
             fact = fact with { OperationalEnvironment = SystemStatements.Of(evidence.Image, evidence.Context.Limits).EnvironmentOf(fact.Name) };
+            if (!fact.Certificates.IsEmpty) fact = fact with { EntropySources = entropySources };
             if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
             if (!ModulePaths.CarriesIntegrityValue(fact.Path) && (!fact.Integrity.IsKnown || fact.Integrity.Value != "none")) valuesByContent++;
             facts.Add($"{fact.Family}/{fact.Path}", fact, source, reperformance);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Raw;
@@ -12,6 +13,9 @@ namespace Compliance.Evidence.Probing;
 /// <summary>Runs the probes of every image and adds their records to the raw evidence.</summary>
 public static class ProbeAcquisition
 {
+    /// <summary>Kernels refuse a single variable of 128 KiB, and far more of them together.</summary>
+    private const long MaxEnvironmentBytes = 100 << 10;
+
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     /// <exception cref="IOException">The machine failed.</exception>
     public static async Task<RawEvidence> AddToAsync(RawEvidence raw, ImageSnapshot snapshot, IProbeRunner runner, Limits limits, CancellationToken cancellation)
@@ -48,9 +52,12 @@ public static class ProbeAcquisition
             return new ProbeRecord(runner.Machine, $"an image for {config.Platform.Os}/{config.Platform.Architecture} can't be started on linux/{runner.Machine.Architecture}", []);
         var probes = ProbePlan.Of(config, evidence.Root, Scan(evidence, limits));
         if (probes.IsEmpty) return new ProbeRecord(runner.Machine, null, []);
+        if (EnvironmentBytes(probes[0]) > MaxEnvironmentBytes) return new ProbeRecord(runner.Machine, "the image's environment is larger than a program is started with", []);
         var ran = await runner.RunAsync(snapshot, platform, evidence.Root, probes, cancellation).ConfigureAwait(false);
         return ran.TryGet(out var results) ? new ProbeRecord(runner.Machine, null, results) : new ProbeRecord(runner.Machine, ran.Defects[0].Message, []);
     }
+
+    private static long EnvironmentBytes(Probe probe) => probe.Environment.Sum(pair => Encoding.UTF8.GetByteCount(pair.Key) + (long)Encoding.UTF8.GetByteCount(pair.Value));
 
     internal static ImageConfig? Config(ImageEvidence evidence, Limits limits) =>
         evidence.Config is { } config && config.Fits(limits) && ImageConfig.Read(config.ReadAll(limits), config.Item.Origin, limits).TryGet(out var read) ? read : null;

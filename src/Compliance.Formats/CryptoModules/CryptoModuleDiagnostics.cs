@@ -33,6 +33,7 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode CrateListUnread = new("MODU-0023");
     public static readonly DiagnosticCode GoBuildUnread = new("MODU-0024");
     public static readonly DiagnosticCode ProgramDamaged = new("MODU-0025");
+    public static readonly DiagnosticCode LoaderCacheUnread = new("MODU-0026");
 
     public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
     public static readonly DiagnosticCode CmvpDump = new("CMVP-0002");

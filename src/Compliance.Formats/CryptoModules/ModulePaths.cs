@@ -40,7 +40,7 @@ public static class ModulePaths
     public static bool CarriesIntegrityValue(ReadOnlySpan<char> path)
     {
         if (IsProvider(path) && path[(path.LastIndexOf('/') + 1)..] is "fips.so") return true;
-        return path[(path.LastIndexOf('/') + 1)..] is "libsoftokn3.so" or "libfreebl3.so" or "libfreeblpriv3.so";
+        return path[(path.LastIndexOf('/') + 1)..] is "libsoftokn3.so" or "libfreebl3.so" or "libfreeblpriv3.so" or "libnssdbm3.so";
     }
 
     /// <summary><c>.so</c> or <c>.so.</c> and a version.</summary>

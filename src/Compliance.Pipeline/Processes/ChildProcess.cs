@@ -8,11 +8,14 @@ public static class ChildProcess
 {
     private const int MaxOutput = 1 << 20;
 
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromMilliseconds(150);
+
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">All that it gets; nothing is inherited.</param>
+    /// <param name="maxResidentBytes">Memory that it and all that it started may have together, looked at several times a second; null for no bound.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program can't be started.</exception>
     public static async Task<ProcessResult> RunAsync(
-        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan limit, CancellationToken cancellation)
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan limit, CancellationToken cancellation, long? maxResidentBytes = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var start = new ProcessStartInfo(program, arguments)
@@ -29,6 +32,7 @@ public static class ChildProcess
         process.StandardInput.Close();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(limit);
+        var watch = maxResidentBytes is { } most ? WatchAsync(process.Id, most, bound) : Task.CompletedTask;
         var output = ReadAsync(process.StandardOutput, bound.Token);
         var error = ReadAsync(process.StandardError, bound.Token);
         try
@@ -41,6 +45,24 @@ public static class ChildProcess
             process.Kill(entireProcessTree: true);
             cancellation.ThrowIfCancellationRequested();
             return new ProcessResult(-1, "", "", IsTimedOut: true);
+        }
+        finally
+        {
+            await bound.CancelAsync().ConfigureAwait(false);
+            await watch.ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WatchAsync(int process, long maxResidentBytes, CancellationTokenSource bound)
+    {
+        try
+        {
+            while (ProcessMemory.Of(process) <= maxResidentBytes) await Task.Delay(WatchEvery, bound.Token).ConfigureAwait(false);
+            await bound.CancelAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // It ended, or its time did.
         }
     }
 

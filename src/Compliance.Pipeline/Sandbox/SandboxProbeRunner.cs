@@ -35,12 +35,12 @@ public sealed class SandboxProbeRunner : IProbeRunner
         _ => "",
     };
 
-    /// <summary>Rejected: this machine has no bubblewrap, or doesn't let it make user namespaces.</summary>
+    /// <summary>Rejected: this machine has no bubblewrap, none of 0.8 or newer, nothing to bound programs with, or doesn't let it make user namespaces.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static async Task<Reading<SandboxProbeRunner>> OpenAsync(Limits limits, CancellationToken cancellation)
     {
-        if (Bubblewrap.Program is not { } program) return Reject("this machine has no bubblewrap (/usr/bin/bwrap)");
-        var version = await ChildProcess.RunAsync(program, ["--version"], "/", new Dictionary<string, string>(), Limit, cancellation).ConfigureAwait(false);
+        if (ImageSandbox.Missing is { } missing) return Reject(missing);
+        var version = await ChildProcess.RunAsync(Bubblewrap.Program!, ["--version"], "/", new Dictionary<string, string>(), Limit, cancellation).ConfigureAwait(false);
         var scratch = Directory.CreateTempSubdirectory("compliance-sandbox-").FullName;
         try
         {

@@ -1,3 +1,4 @@
+using System.Text;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
@@ -14,6 +15,10 @@ internal sealed class SnapshotFolder : ICaptureRule
 {
     private const int Bits = 0x1FF;
     private const int OwnerAll = 0x1C0;
+    private const int MaxNameBytes = 255;
+    private const int MaxPathBytes = 3_500;
+
+    private static readonly string[] Mounts = ["dev", "proc", "tmp"];
 
     private readonly string store;
     private readonly ILookup<Digest, FileEntry> wanted;
@@ -29,6 +34,7 @@ internal sealed class SnapshotFolder : ICaptureRule
     public static Defect? Write(ImageSnapshot snapshot, PlatformImage image, RootFileSystem root, string folder, long maxBytes, DiagnosticCode code, Limits limits, CancellationToken cancellation)
     {
         if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("file modes are needed");
+        if (Unfit(root) is { } unfit) return new Defect(code, new Locator(unfit.Path), unfit.Why);
         var bytes = root.Files.Sum(file => file.Size);
         if (bytes > maxBytes) return new Defect(code, new Locator(image.Digest.ToString()), $"its files have {bytes} bytes, more than {maxBytes}");
         var files = folder + ".store";
@@ -53,8 +59,25 @@ internal sealed class SnapshotFolder : ICaptureRule
 
         foreach (var entry in entries.Where(entry => entry.Kind == FileKind.SymbolicLink)) File.CreateSymbolicLink(Path.Combine(folder, entry.Path), entry.LinkTarget);
         foreach (var entry in entries.Where(entry => entry.Kind == FileKind.Directory)) File.SetUnixFileMode(Path.Combine(folder, entry.Path), (UnixFileMode)((entry.Mode & Bits) | OwnerAll));
-        foreach (var name in (string[])["dev", "proc", "tmp"]) Directory.CreateDirectory(Path.Combine(folder, name));
+        foreach (var name in Mounts) Directory.CreateDirectory(Path.Combine(folder, name));
         Directory.Delete(files, recursive: true);
+        return null;
+    }
+
+    /// <summary>What the machine's file system can't hold, or the sandbox can't mount on; found before anything is written.</summary>
+    private static (string Path, string Why)? Unfit(RootFileSystem root)
+    {
+        foreach (var name in Mounts)
+        {
+            if (root.Find(name) is { Kind: not FileKind.Directory }) return (name, "a sandbox mounts there, and it is no folder in the image");
+        }
+
+        foreach (var entry in root.All)
+        {
+            if (Encoding.UTF8.GetByteCount(entry.Path) > MaxPathBytes || Encoding.UTF8.GetByteCount(entry.LinkTarget) > MaxPathBytes || entry.Path.Split('/').Any(name => Encoding.UTF8.GetByteCount(name) > MaxNameBytes))
+                return (entry.Path, "the name is longer than a file system holds");
+        }
+
         return null;
     }
 

@@ -46,6 +46,7 @@ public sealed record ModuleRow
         ("operational-environment", Text(Module.OperationalEnvironment)),
         ("activation", Text(Module.Activation)),
         ("entropy-caveat", Module.EntropyCaveat.IsKnown ? Module.EntropyCaveat.Value ? "yes" : "no" : "unknown"),
+        ("entropy-sources", string.Join(" | ", Module.EntropySources)),
         ("reachable", Module.Reachable.IsKnown ? Module.Reachable.Value ? "yes" : "no" : "unknown"),
         ("reached-by", Module.ReachedBy),
     ];

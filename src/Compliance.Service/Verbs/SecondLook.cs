@@ -45,7 +45,7 @@ internal sealed record SecondLook(string Name, bool Failed, string Summary, Immu
         var opened = ImageSnapshot.Open(image, input.Limits, cancellationToken);
         if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(image.Text, opened.Defects, "how images are named: compliance help images");
         using var held = snapshot;
-        using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, Observations.All, input.Limits, null, cancellationToken);
+        using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None with { LeftOut = input.Raw.LeftOut }, Observations.All, input.Limits, null, cancellationToken);
 
         // Name, trust and given SBOMs are the audit's; everything that comes from the image is taken anew, answers of its programs only when they are asked again.
         var byDigest = input.Raw.Images.ToDictionary(recordedImage => recordedImage.Subject);

@@ -14,6 +14,7 @@ public sealed class LayerBuilder
     private readonly List<Action<TarWriter>> entries = [];
     private CompressionKind compression = CompressionKind.Gzip;
     private byte[]? raw;
+    private byte[]? archive;
 
     public LayerBuilder File(string path, string text, int mode = 0x1A4, long uid = 0, long gid = 0) => File(path, Encoding.UTF8.GetBytes(text), mode, uid, gid);
 
@@ -50,10 +51,17 @@ public sealed class LayerBuilder
         return this;
     }
 
+    /// <summary>The layer is this tar archive instead of what was added.</summary>
+    public LayerBuilder Archive(byte[] tar)
+    {
+        archive = tar;
+        return this;
+    }
+
     /// <summary>Blob, media type and diff id.</summary>
     public (byte[] Blob, MediaType MediaType, Digest DiffId) Build()
     {
-        var bytes = Tar();
+        var bytes = archive ?? Tar();
         var mediaType = compression switch
         {
             CompressionKind.Gzip => OciMediaTypes.LayerGzip,

@@ -5,7 +5,7 @@ namespace Compliance.Tests.World;
 
 /// <summary>
 /// Writes a 64-bit little-endian x86-64 shared object with the sections that readers look for: <c>.rodata</c>, optionally <c>.rodata1</c>,
-/// <c>.dynsym</c>, <c>.dynstr</c>, <c>.dynamic</c>, <c>.note.gnu.build-id</c>. No code. One load segment maps the whole file at address 0. An exported name with a leading question mark is imported instead.
+/// <c>.dynsym</c>, <c>.dynstr</c>, <c>.dynamic</c>, <c>.note.gnu.build-id</c>. No code. One load segment maps the whole file at address 0. An exported name with a leading question mark is imported instead; a needed name <c>runpath:</c> or <c>rpath:</c> is that search path. A further section <c>.rela.dyn</c> is what the loader relocates by.
 /// </summary>
 public static class StubElf
 {
@@ -17,16 +17,22 @@ public static class StubElf
         using var symbols = new MemoryStream();
         symbols.Write(new byte[24]);
         foreach (var name in exported) symbols.Write(Symbol(strings.Add(name.TrimStart('?')), isDefined: !name.StartsWith('?')));
-        var dynamicNames = needed.Select(name => (Tag: 1L, Value: (long)strings.Add(name))).ToList();
+        var dynamicNames = needed.Select(name => name.StartsWith("runpath:", StringComparison.Ordinal) ? (Tag: 29L, Value: (long)strings.Add(name[8..])) : name.StartsWith("rpath:", StringComparison.Ordinal) ? (15L, strings.Add(name[6..])) : (1L, strings.Add(name))).ToList();
         if (soname.Length > 0) dynamicNames.Add((14, strings.Add(soname)));
 
         using var layout = new Layout();
         layout.Place(".rodata", 1, 2, data);
         if (second is not null) layout.Place(".rodata1", 1, 2, second);
-        foreach (var (name, bytes) in more) layout.Place(name, 1, 2, bytes);
+        (long, long)[] relocations = [];
+        foreach (var (name, bytes) in more)
+        {
+            var placed = layout.Place(name, 1, 2, bytes);
+            if (name == ".rela.dyn") relocations = [(7, placed.Offset), (8, placed.Size), (9, 24)];
+        }
+
         var dynsym = layout.Place(".dynsym", 11, 2, symbols.ToArray(), link: (second is null ? 3 : 4) + more.Length, entry: 24);
         var dynstr = layout.Place(".dynstr", 3, 2, strings.Bytes);
-        (long, long)[] tail = [(5, dynstr.Offset), (6, dynsym.Offset), (10, strings.Bytes.Length), (11, 24), (0, 0)];
+        (long, long)[] tail = [(5, dynstr.Offset), (6, dynsym.Offset), (10, strings.Bytes.Length), (11, 24), .. relocations, (0, 0)];
         var dynamic = layout.Place(".dynamic", 6, 3, [.. dynamicNames.Concat(tail).SelectMany(pair => Pair(pair.Item1, pair.Item2))], link: dynstr.Index, entry: 16);
         var note = layout.Place(".note.gnu.build-id", 7, 2, [4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0, .. "GNU\0"u8, .. BuildId(data)]);
         return layout.Finish(dynamic, note);

@@ -45,11 +45,17 @@ public static class StubPrograms
     }
 
     /// <summary>A Go program with a <c>.go.fipsinfo</c> whose sum is right.</summary>
-    public static byte[] GoWithFipsObject(string[] settings, string[] functions)
+    /// <param name="isPie">Its pointers are in the relocations only, as in position-independent programs.</param>
+    /// <param name="marked">False only where a test asks what an unmarked program would match.</param>
+    public static byte[] GoWithFipsObject(string[] settings, string[] functions, bool isPie = false, bool marked = true)
     {
-        var data = Encoding.ASCII.GetBytes($"\0{SampleStub.Marker}\0{string.Join('\0', functions)}\0");
+        var data = Encoding.ASCII.GetBytes($"\0{(marked ? SampleStub.Marker : "a program of a test")}\0{string.Join('\0', functions)}\0{new string('x', 64)}\0");
         var template = new byte[0x78];
-        byte[] Build(byte[] fips) => StubElf.Write(data, [], [], "", null, (".go.fipsinfo", fips), (".go.buildinfo", GoBuildInfo("go1.24.4", string.Concat(settings.Select(line => line + "\n")))));
+        byte[] Build(byte[] fips) => StubElf.Write(data, [], [], "", null,
+        [
+            (".go.fipsinfo", isPie ? [.. fips[..48], .. new byte[72]] : fips), (".go.buildinfo", GoBuildInfo("go1.24.4", string.Concat(settings.Select(line => line + "\n")))),
+            .. isPie ? new[] { (".rela.dyn", Relocations(fips, StubElf.SecondDataOffset(data))) } : [],
+        ]);
         var at = StubElf.SecondDataOffset(data);
         byte[] magic = [0xff, .. " Go fipsinfo "u8, 0xff, 0x00];
         magic.CopyTo(template, 0);
@@ -76,6 +82,23 @@ public static class StubPrograms
 
         hmac.GetHashAndReset().CopyTo(template, 16);
         return Build(template);
+    }
+
+    /// <summary>A relative relocation of x86-64 for each pointer of a <c>.go.fipsinfo</c>.</summary>
+    private static byte[] Relocations(byte[] fips, int address)
+    {
+        using var entries = new MemoryStream();
+        var word = new byte[8];
+        for (var at = 48; at < fips.Length; at += 8)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(word, address + at);
+            entries.Write(word);
+            BinaryPrimitives.WriteInt64LittleEndian(word, 8);
+            entries.Write(word);
+            entries.Write(fips.AsSpan(at, 8));
+        }
+
+        return entries.ToArray();
     }
 
     private static byte[] Varint(int value)

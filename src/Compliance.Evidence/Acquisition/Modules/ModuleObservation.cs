@@ -26,6 +26,7 @@ internal static class ModuleObservation
         var files = ImmutableArray.CreateBuilder<ScannedFile>();
         var unread = ImmutableArray.CreateBuilder<Defect>();
         var looked = 0;
+        var programs = Programs(root, seen);
         foreach (var file in root.Files)
         {
             if (file.Sha256 is not { } sha256) continue;
@@ -33,7 +34,7 @@ internal static class ModuleObservation
             if (look is not null) looked++;
             if (look?.Content is { } content)
             {
-                files.Add(Place(file, sha256, content, look.Bytes, root, captured));
+                files.Add(Place(file, sha256, content, look.Bytes, root, captured, programs));
                 unread.AddRange(content.UnreadAt(file.Path));
             }
             else if (look is { IsTooLarge: true }) unread.Add(Unread(file, "the file is too large to be looked into"));
@@ -46,12 +47,33 @@ internal static class ModuleObservation
         return ScanDocumentWriter.Write(new ScanDocument(looked, files.ToImmutable(), unread.ToImmutable()));
     }
 
-    private static ScannedFile Place(FileEntry file, Digest sha256, ScannedContent content, byte[]? bytes, RootFileSystem root, CapturedFiles captured)
+    private static ScannedFile Place(FileEntry file, Digest sha256, ScannedContent content, byte[]? bytes, RootFileSystem root, CapturedFiles captured, HashSet<string> programs)
     {
         var place = new ModulePlace(file.Path, bytes is null ? null : ByteSource.Of(bytes), name => Beside(file, name, root, captured));
         var scanned = content.At(place, sha256);
-        return scanned with { Modules = [.. scanned.Modules.Select(ModuleObserver.Checked)] };
+        return scanned with
+        {
+            Modules = [.. scanned.Modules.Select(ModuleObserver.Checked)],
+            Script = scanned.Script is { } script ? script with { Runs = [.. script.Runs.Where(word => IsProgram(word, root, programs))] } : null,
+        };
     }
+
+    /// <summary>Names of what can be started: a word of a script that is none of them starts nothing of the image.</summary>
+    private static HashSet<string> Programs(RootFileSystem root, ModuleCapture seen)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in root.All)
+        {
+            var isLink = file.Kind == FileKind.SymbolicLink;
+            if (!isLink && (file.Sha256 is not { } sha256 || seen.Find(sha256)?.Content is not ({ Script: not null } or { Elf.IsObject: false }))) continue;
+            if (isLink || (file.Mode & 0x49) != 0) names.Add(file.Path[(file.Path.LastIndexOf('/') + 1)..]);
+        }
+
+        return names;
+    }
+
+    private static bool IsProgram(string word, RootFileSystem root, HashSet<string> programs) =>
+        programs.Contains(word[(word.LastIndexOf('/') + 1)..]) && (word[0] != '/' || root.Resolve(word) is { Kind: FileKind.Regular });
 
     private static ReadOnlyMemory<byte>? Beside(FileEntry file, string name, RootFileSystem root, CapturedFiles captured)
     {

@@ -11,6 +11,9 @@ internal sealed record LaunchCommand
 {
     private const string DefaultPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /// <summary>Scripts that are followed from one to the other; images have a handful.</summary>
+    private const int MaxScripts = 64;
+
     public required ImmutableArray<string> Words { get; init; }
 
     /// <summary>Paths in the merged file system, in the order of the words, interpreters of scripts included; each once.</summary>
@@ -20,6 +23,9 @@ internal sealed record LaunchCommand
 
     /// <summary>Why the first word could not be followed; null when it was.</summary>
     public required string? Unseen { get; init; }
+
+    /// <summary>The program or script that a word names, looked for as a shell does; null when there is none.</summary>
+    public required Func<string, ScannedFile?> Program { get; init; }
 
     public static LaunchCommand Of(ImageConfig config, RootFileSystem root, IReadOnlyDictionary<string, ScannedFile> scanned)
     {
@@ -37,7 +43,7 @@ internal sealed record LaunchCommand
             }
         }
 
-        return new LaunchCommand { Words = words, Files = [.. files], Scripts = [.. scripts], Unseen = unseen };
+        return new LaunchCommand { Words = words, Files = [.. files], Scripts = [.. scripts], Unseen = unseen, Program = word => Find(word, config, root, scanned) };
     }
 
     private static void Add(ScannedFile file, ImageConfig config, RootFileSystem root, IReadOnlyDictionary<string, ScannedFile> scanned, List<string> files, List<LaunchScript> scripts)
@@ -49,6 +55,12 @@ internal sealed record LaunchCommand
         foreach (var word in script.Interpreter.Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(3))
         {
             if (Find(word, config, root, scanned) is { } interpreter) Add(interpreter, config, root, scanned, files, scripts);
+        }
+
+        // Scripts that it starts touch variables, too; what else it starts is the load graph's.
+        foreach (var word in script.Runs)
+        {
+            if (Find(word, config, root, scanned) is { Script: not null } further && scripts.Count < MaxScripts) Add(further, config, root, scanned, files, scripts);
         }
     }
 

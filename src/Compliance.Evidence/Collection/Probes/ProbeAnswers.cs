@@ -13,7 +13,7 @@ internal static class ProbeAnswers
 
     public static ProbeAnswer Read(ProbeResult result) => result switch
     {
-        { ExitCode: null } => ProbeAnswer.None("it was killed: it took too long"),
+        { ExitCode: null } => ProbeAnswer.None("it was killed: it took too long or too much memory"),
         { Output.IsWhole: false } or { Error.IsWhole: false } => ProbeAnswer.None("it wrote more than is kept"),
         _ => result.Probe.Name switch
         {

@@ -12,6 +12,8 @@ internal sealed class GoRule : IModuleRule
     /// <summary>Packages whose cryptography is outside the module even when it is on.</summary>
     private static readonly string[] Outside = ["golang.org/x/crypto", "github.com/cloudflare/circl", "github.com/ProtonMail/go-crypto", "github.com/minio/sha256-simd", "filippo.io/", "github.com/golang-jwt/jwe", "github.com/ethereum/go-ethereum/crypto", "github.com/decred/dcrd/dcrec", "github.com/btcsuite/btcd/btcec", "github.com/tink-crypto/tink-go", "lukechampine.com/blake3", "github.com/zeebo/blake3", "github.com/tjfoc/gmsm", "github.com/emmansun/gmsm"];
 
+    private const string Frozen = "Go Cryptographic Module";
+
     public IEnumerable<string> Symbols => [];
 
     public IEnumerable<FoundModule> Find(ModuleSubject subject)
@@ -53,7 +55,7 @@ internal sealed class GoRule : IModuleRule
         if (IsFrozen(elf, label))
         {
             var (activation, reason) = Mode(mode);
-            return Integral(Module(subject, "Go Cryptographic Module", ModuleVersion.Parse(label), [.. evidence, $"functions of crypto/internal/fips140/{Base(label)}"], activation, reason), elf, recipe);
+            return Integral(Module(subject, Frozen, ModuleVersion.Parse(label), [.. evidence, $"functions of crypto/internal/fips140/{Base(label)}"], activation, reason), elf, recipe);
         }
 
         if (label.StartsWith('v')) evidence.Add($"no function of crypto/internal/fips140/{Base(label)}: the label is not believed");
@@ -71,9 +73,9 @@ internal sealed class GoRule : IModuleRule
     private static FoundModule Integral(FoundModule module, ElfFile elf, IntegrityRecipe? recipe)
     {
         if (recipe is not null) return module with { Recipe = recipe, Integrity = "unknown" };
-        return elf.Section(".go.fipsinfo") is null
-            ? module
-            : module with { Integrity = "unknown", IntegrityDetail = "the ranges of its .go.fipsinfo can't be found in the file" };
+        // Every program with the frozen module has one: the linker that knows the module writes it.
+        if (elf.Section(".go.fipsinfo") is null) return module.Name == Frozen ? module with { Integrity = "not-checkable", IntegrityDetail = "section .go.fipsinfo is missing: the module refuses to start" } : module;
+        return module with { Integrity = "unknown", IntegrityDetail = "the ranges of its .go.fipsinfo can't be found in the file" };
     }
 
     private static bool IsFrozen(ElfFile elf, string label) =>

@@ -16,7 +16,7 @@ internal sealed partial class KnownLibraryRule : IModuleRule
     private static readonly KnownLibrary[] Known =
     [
         new("libgcrypt", "libgcrypt", "gcry_check_version", "This is Libgcrypt ", "/proc/sys/crypto/fips_enabled"),
-        new("gnutls", "GnuTLS", "gnutls_global_init", "", "/proc/sys/crypto/fips_enabled"),
+        new("gnutls", "GnuTLS", "gnutls_global_init", "Enabled GnuTLS ", "/proc/sys/crypto/fips_enabled"),
         new("wolfcrypt", "wolfCrypt", "wolfCrypt_Init", "", ""),
         new("mbedtls", "mbed TLS", "mbedtls_sha256_init", "mbed TLS ", ""),
         new("libsodium", "libsodium", "crypto_secretbox_easy", "", ""),

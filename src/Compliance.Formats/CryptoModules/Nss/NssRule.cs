@@ -4,15 +4,15 @@ using Compliance.Formats.CryptoModules.Scanning;
 namespace Compliance.Formats.CryptoModules.Nss;
 
 /// <summary>
-/// NSS: softoken and freebl, with the integrity value of the <c>.chk</c> file beside them. Distributions without a validation ship <c>.chk</c> files, too.
+/// NSS: softoken, freebl and the database under softoken, with the integrity value of the <c>.chk</c> file beside them. Distributions without a validation ship <c>.chk</c> files, too.
 /// </summary>
 internal sealed partial class NssRule : IModuleRule
 {
-    public IEnumerable<string> Symbols => ["FC_GetFunctionList", "FREEBL_GetVector", "NSC_GetFunctionList"];
+    public IEnumerable<string> Symbols => ["FC_GetFunctionList", "FREEBL_GetVector", "NSC_GetFunctionList", "legacy_Open"];
 
     public IEnumerable<FoundModule> Find(ModuleSubject subject)
     {
-        var isModule = subject.Defines("FC_GetFunctionList") || subject.Defines("FREEBL_GetVector");
+        var isModule = subject.Defines("FC_GetFunctionList") || subject.Defines("FREEBL_GetVector") || (subject.Defines("legacy_Open") && subject.Elf.Dynamic.Soname == "libnssdbm3.so");
         if (!isModule) return [];
         var text = EmbeddedText.StartingWith(subject.Elf, "Version: NSS "u8.ToArray()).FirstOrDefault();
         var version = text is null ? null : VersionText().Match(text).Groups["version"].Value;
@@ -25,7 +25,7 @@ internal sealed partial class NssRule : IModuleRule
                 Version = string.IsNullOrEmpty(version) ? null : new ModuleVersion(version, ""),
                 IsLibrary = true,
                 IsStub = subject.IsStub,
-                Evidence = [text ?? "defines FREEBL_GetVector"],
+                Evidence = [text ?? $"defines {Symbols.First(subject.Defines)}"],
                 Activation = "conditional",
                 ActivationReason = "the host's kernel flag, NSS_FIPS or the module database decide",
                 Integrity = "not-checkable",

@@ -54,13 +54,16 @@ public static class ScanDocumentReader
             Text(map, "soname"),
             [.. map.OptionalTexts("needed", defects)],
             Text(map, "searchPath"),
+            map.OptionalBoolean("searchIsInherited", defects) ?? false,
+            map.OptionalBoolean("object", defects) ?? false,
             Text(map, "interpreter"),
             map.OptionalBoolean("loadsMore", defects) ?? false,
             [.. map.OptionalTexts("opens", defects)]);
 
         private ScannedScript Script(JsonValue map) => new(
             Text(map, "interpreter"),
-            [.. map.OptionalMaps("touches", defects).Select(line => new ScriptLine((int)Math.Clamp(line.RequiredInt64("line", defects) ?? 0, 0, int.MaxValue), Text(line, "text")))]);
+            [.. map.OptionalMaps("touches", defects).Select(line => new ScriptLine((int)Math.Clamp(line.RequiredInt64("line", defects) ?? 0, 0, int.MaxValue), Text(line, "text")))],
+            [.. map.OptionalTexts("runs", defects)]);
 
         private FoundModule Module(JsonValue map) => new()
         {

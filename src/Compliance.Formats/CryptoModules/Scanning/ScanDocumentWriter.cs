@@ -59,6 +59,8 @@ public static class ScanDocumentWriter
         Text(writer, "soname", elf.Soname);
         if (!elf.Needed.IsEmpty) writer.WriteStrings("needed", elf.Needed);
         Text(writer, "searchPath", elf.SearchPath);
+        if (elf.SearchIsInherited) writer.WriteBoolean("searchIsInherited", true);
+        if (elf.IsObject) writer.WriteBoolean("object", true);
         Text(writer, "interpreter", elf.Interpreter);
         if (!elf.Opens.IsEmpty) writer.WriteStrings("opens", elf.Opens);
         if (elf.LoadsMore) writer.WriteBoolean("loadsMore", true);
@@ -83,6 +85,7 @@ public static class ScanDocumentWriter
             writer.WriteEndArray();
         }
 
+        if (!script.Runs.IsEmpty) writer.WriteStrings("runs", script.Runs);
         writer.WriteEndObject();
     }
 

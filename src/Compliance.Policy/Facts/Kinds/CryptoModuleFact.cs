@@ -76,6 +76,9 @@ public sealed record CryptoModuleFact : FactValue
 
     public required Knowable<bool> EntropyCaveat { get; init; }
 
+    /// <summary>Sources of entropy in the image that a module with a certificate may rest on, with their ESV records; empty for none found and for modules without a certificate.</summary>
+    public ImmutableArray<string> EntropySources { get; init; } = [];
+
     /// <summary>A labelled stand-in made for tests and samples; never matches a certificate.</summary>
     public required bool Stub { get; init; }
 }

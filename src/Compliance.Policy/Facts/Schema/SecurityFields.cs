@@ -31,6 +31,7 @@ internal static class SecurityFields
         .Add("reachedBy", fact => fact.ReachedBy, "The way from the command, or from a file that uses it, to the module; why not, where there is none.")
         .Add("operationalEnvironment", fact => fact.OperationalEnvironment, "tested or affirmed; declared-tested or declared-affirmed when only the system file says so; unknown while none is stated.")
         .Add("entropyCaveat", fact => fact.EntropyCaveat, "Whether the certificate gives no assurance of the strength of generated keys.")
+        .Add("entropySources", fact => fact.EntropySources, "Sources of entropy in the image that a module with a certificate may rest on, with the ESV records of such sources.")
         .Add("stub", fact => fact.Stub, "A labelled stand-in made for tests and samples; never matches a certificate.")
         .ToFields();
 

@@ -86,7 +86,7 @@ internal static class ModulesSection
         new("default_properties", [.. Wording.Known(module.DefaultProperties, value => Wording.CodeOrNone(value, "unset"))]),
         new("Reachable", [.. Wording.YesNo(module.Reachable, Tone.Neutral, Tone.Neutral), new Inline.Aside(module.ReachedBy)]),
         new("Operational environment", [.. Wording.Word(module.OperationalEnvironment)]),
-        new("Entropy caveat", [.. Wording.YesNo(module.EntropyCaveat, Tone.Caution, Tone.Neutral)]),
+        new("Entropy caveat", [.. Wording.YesNo(module.EntropyCaveat, Tone.Caution, Tone.Neutral), .. module.EntropySources.Select(source => new Inline.Aside(source))]),
     ];
 
     private static IEnumerable<Inline> Version(CryptoModuleFact module)

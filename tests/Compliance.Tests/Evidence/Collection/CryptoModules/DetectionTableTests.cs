@@ -60,13 +60,13 @@ public sealed class DetectionTableTests
             "usr/lib/libcrypto.so: aws-lc | AWS-LC 2.0.0 | on | ? | none none | reached",
         ]),
         ["Go module, frozen"] = (Layer(layer => layer.File("usr/bin/app", StubPrograms.Go("go1.24.4", ["build\tGOFIPS140=v1.0.0-c2097c7c", "build\tDefaultGODEBUG=fips140=on", "build\t-tags=fips140v1.0"], [Frozen], marked: false), 0x1ED)), [
-            "usr/bin/app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | none | exact active | reached",
+            "usr/bin/app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | not-checkable | exact active | reached",
         ]),
         ["Go module, label without snapshot"] = (Layer(layer => layer.File("usr/bin/app", StubPrograms.Go("go1.24.4", ["build\tGOFIPS140=v1.0.0", "build\tDefaultGODEBUG=fips140=on"], [Frozen], marked: false), 0x1ED)), [
-            "usr/bin/app: go | Go Cryptographic Module v1.0.0 | on | none | candidate active | reached",
+            "usr/bin/app: go | Go Cryptographic Module v1.0.0 | on | not-checkable | candidate active | reached",
         ]),
         ["Go module in process"] = (Layer(layer => layer.File("usr/bin/app", StubPrograms.Go("go1.26.0", ["build\tGOFIPS140=v1.26.0", "build\tDefaultGODEBUG=fips140=on"], ["crypto/internal/fips140/v1.26.0/sha256.block"], marked: false), 0x1ED)), [
-            "usr/bin/app: go | Go Cryptographic Module v1.26.0 | on | none | in-process none | reached",
+            "usr/bin/app: go | Go Cryptographic Module v1.26.0 | on | not-checkable | in-process none | reached",
         ]),
         ["Go, latest"] = (Layer(layer => layer.File("usr/bin/app", StubPrograms.Go("go1.24.4", ["build\tGOFIPS140=latest", "build\tDefaultGODEBUG=fips140=on"], [Plain, "crypto/internal/fips140/sha256.block"]), 0x1ED)), [
             "usr/bin/app: go | Go standard library cryptography go1.24.4 | off | none | none none | reached",
@@ -80,10 +80,10 @@ public sealed class DetectionTableTests
             "usr/lib/ossl-modules/fips.so: openssl-provider | OpenSSL FIPS Provider 3.1.2 | on | ok | exact active | reached",
         ]),
         ["Go of Chainguard"] = (Layer(layer => layer.File("usr/bin/app", StubPrograms.Go("go1.25.1", ["build\tGOFIPS140=v1.0.0-c2097c7c", "build\tDefaultGODEBUG=fips140=on", "build\tchainguard_cryptographic_module=geomys", "build\tchainguard_entropy_source=geomys"], [Frozen], marked: false), 0x1ED)), [
-            "usr/bin/app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | none | exact active | reached",
+            "usr/bin/app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | not-checkable | exact active | reached",
         ]),
         ["Go with packages outside the module"] = (Layer(layer => layer.File("usr/bin/app", StubPrograms.Go("go1.24.4", ["build\tGOFIPS140=v1.0.0-c2097c7c", "build\tDefaultGODEBUG=fips140=on", "dep\tfilippo.io/age\tv1.2.0", "dep\tgithub.com/ProtonMail/go-crypto\tv1.1.0", "dep\tgithub.com/alexedwards/argon2id\tv1.0.0"], [Frozen], marked: false), 0x1ED)), [
-            "usr/bin/app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | none | exact active | reached",
+            "usr/bin/app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | not-checkable | exact active | reached",
             "usr/bin/app: go-package | filippo.io/age v1.2.0 | off | none | none none | reached",
             "usr/bin/app: go-package | github.com/ProtonMail/go-crypto v1.1.0 | off | none | none none | reached",
             "usr/bin/app: go-package | github.com/alexedwards/argon2id v1.0.0 | off | none | none none | reached",

@@ -70,13 +70,13 @@ public sealed class EdgeCaseTests
             "usr/lib/ossl-modules/fips.so: openssl-provider | Red Hat Enterprise Linux 9 - OpenSSL FIPS Provider 3.0.7-cda111b5812c30d4 | on | ok | candidate active | reached",
         ]),
         ["Go switched off by the environment"] = (image => image.Entrypoint("/app").Env("GODEBUG=fips140=off").Layer(layer => layer.File("app", Go(), 0x1ED)), [
-            "app: go | Go Cryptographic Module v1.0.0-c2097c7c | off | none | exact active | reached",
+            "app: go | Go Cryptographic Module v1.0.0-c2097c7c | off | not-checkable | exact active | reached",
         ]),
         ["Go switched off in the command"] = (image => image.Entrypoint("/bin/sh", "-c", "GODEBUG=fips140=off /app").Layer(layer => layer.File("bin/sh", StubModule.Program("libc.so.6"), 0x1ED).File("app", Go(), 0x1ED)), [
-            "app: go | Go Cryptographic Module v1.0.0-c2097c7c | ? | none | exact active | reached",
+            "app: go | Go Cryptographic Module v1.0.0-c2097c7c | ? | not-checkable | exact active | reached",
         ]),
         ["static program and nothing else"] = (image => image.Entrypoint("/app").Layer(layer => layer.File("app", Go(), 0x1ED)), [
-            "app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | none | exact active | reached",
+            "app: go | Go Cryptographic Module v1.0.0-c2097c7c | on | not-checkable | exact active | reached",
         ]),
         ["client beside the service"] = (image => Base(image, Fips).Layer(layer => layer.File("usr/bin/ssh", StubModule.Program("libcrypto.so.3"), 0x1ED).File("usr/bin/dropbear", Text("LibTomCrypt 1.18.2", ["register_cipher"]), 0x1ED)), [
             "usr/bin/dropbear: libtomcrypt | LibTomCrypt 1.18.2 | off | none | none none | reached",

@@ -43,10 +43,12 @@ public sealed class ModuleScannerTests
         Assert.All(modules.Skip(1), module => Assert.Equal(("go-package", "off"), (module.Family, module.Activation)));
     }
 
-    [Fact]
-    public void Sum_of_go_is_recomputed_and_a_flipped_byte_breaks_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Sum_of_go_is_recomputed_and_a_flipped_byte_breaks_it(bool isPie)
     {
-        var bytes = StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], [Plain, Plain, Plain, Plain, Plain, Plain]);
+        var bytes = StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], [Plain, Plain, Plain, Plain, Plain, Plain], isPie);
         Assert.Equal("ok", Integrity(bytes));
 
         bytes[260] ^= 1;
@@ -165,6 +167,7 @@ public sealed class ModuleScannerTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void Mutated_program_never_throws(int which)
     {
         byte[] seed = which switch
@@ -172,9 +175,10 @@ public sealed class ModuleScannerTests
             0 => StubPrograms.GoWithFipsObject(["build\tGOFIPS140=v1.0.0", "dep\tgolang.org/x/crypto\tv0.31.0"], [Frozen]),
             1 => StubPrograms.Rust(("ring", "0.17.8")),
             2 => StubPrograms.Nss("3.110").Library,
+            3 => StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], [Plain], isPie: true),
             _ => StubModule.Libcrypto(),
         };
-        foreach (var bytes in Mutations.Of(seed, Mutations.Count / 2, which))
+        foreach (var bytes in Mutations.Of(seed, Mutations.Count, which))
         {
             if (ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: false) is not { } content) continue;
             foreach (var module in content.At(new ModulePlace("usr/lib/libsoftokn3.so", ByteSource.Of(bytes), _ => bytes), Digest.Sha256(new byte[32])).Modules)
