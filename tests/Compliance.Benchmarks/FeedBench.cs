@@ -88,10 +88,10 @@ internal static class FeedBench
         var text = new StringBuilder();
         var name = FormattableString.Invariant($"package-{random.Next(PackageNames)}");
         var minor = random.Next(40);
-        text.Append(CultureInfo.InvariantCulture, $$"""{"id":"BENCH-{{index}}","modified":"2026-11-{{1 + random.Next(20):D2}}T00:00:00Z","published":"2026-01-01T00:00:00Z","aliases":["CVE-{{2015 + random.Next(12)}}-{{10000 + index}}"],"summary":"made up","details":" """);
-        // Exponentially many words around the mean, as descriptions are: most short, some long.
-        for (var left = 1200 + random.Next(4800); left > 0; left -= 9) text.Append(CultureInfo.InvariantCulture, $"{random.Next(1 << 28):x7}  "[..9]);
-        text.Append(CultureInfo.InvariantCulture, $$"""","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"affected":[{"package":{"ecosystem":"npm","name":"{{name}}"},"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.{{minor}}.1"}]}],"versions":[""");
+        text.Append(CultureInfo.InvariantCulture, $$"""{"id":"BENCH-{{index}}","modified":"2026-11-{{1 + random.Next(20):D2}}T00:00:00Z","published":"2026-01-01T00:00:00Z","aliases":["CVE-{{2015 + random.Next(12)}}-{{10000 + index}}"],"summary":"made up","details":"_""");
+        // Words of nine letters, as many as make a mean of 4 KB with the rest.
+        for (var left = 1200 + random.Next(4800); left > 0; left -= 9) text.Append(CultureInfo.InvariantCulture, $"{random.Next(1 << 28):x7}  ");
+        text.Append(CultureInfo.InvariantCulture, $$"""_","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"affected":[{"package":{"ecosystem":"npm","name":"{{name}}"},"ranges":[{"type":"SEMVER","events":[{"introduced":"0"},{"fixed":"1.{{minor}}.1"}]}],"versions":[""");
         for (var version = 0; version < minor; version++) text.Append(CultureInfo.InvariantCulture, $"{(version == 0 ? "" : ",")}\"1.{version}.0\"");
         return text.Append("]}],\"references\":[{\"type\":\"WEB\",\"url\":\"https://example.org/").Append(index.ToString(CultureInfo.InvariantCulture)).Append("\"}]}").ToString();
     }

@@ -19,7 +19,7 @@ switch (args.FirstOrDefault())
         return SigstoreBench.Run(args[1], args.Length > 2 ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 3);
     case "feeds" when args.Length == 3 && args[1] == "import":
         return FeedBench.Run(args[2]);
-    case "feeds" when args.Length == 4 && args[1] == "make" && int.TryParse(args[3], out var records) && records > 0:
+    case "feeds" when args.Length == 4 && args[1] == "make" && int.TryParse(args[3], System.Globalization.CultureInfo.InvariantCulture, out var records) && records > 0:
         return FeedBench.Make(args[2], records);
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);

@@ -132,7 +132,7 @@ public sealed class GivenFindingsTests
     public void Finding_that_the_history_does_not_know_counts_from_its_end_and_a_strange_history_is_a_gap()
     {
         var empty = new DetectionHistory("acme", CollectionWorld.Day.AddDays(-10), 0, "", []);
-        Assert.Equal(CollectionWorld.Day.AddDays(-10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), Find(Encoding.UTF8.GetString(empty.Write()), "services: []\n").DetectedAt.Value);
+        Assert.Equal(CollectionWorld.Day.AddDays(-10).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture), Find(Encoding.UTF8.GetString(empty.Write()), "services: []\n").DetectedAt.Value);
         var facts = Collect(Encoding.UTF8.GetString((empty with { SystemId = "other" }).Write()), "services: []\n");
         Assert.False(Finding(facts).DetectedAt.IsKnown);
         Assert.Contains(facts.Gaps, gap => gap.Code == GivenFindingCodes.History);
