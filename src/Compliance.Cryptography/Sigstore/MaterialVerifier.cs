@@ -143,6 +143,7 @@ internal sealed class MaterialVerifier(TrustedRoot root, SigstoreRequirements re
         checks.Passed(SigstoreCodes.Path, string.Create(CultureInfo.InvariantCulture, $"the certificate was issued by {path.Authority.Operator}, {path.Certificates.Length - 1} steps to the anchor"));
         if (path.Forbids(CertificateRules.CodeSigning) is { } forbidden) checks.Failed(SigstoreCodes.Usage, forbidden);
         else checks.Passed(SigstoreCodes.Usage, "usages and constraints of the certificates allow it");
+        JudgeAlgorithms(path);
         foreach (var time in times)
         {
             if (path.IsOutside(time.Time) is { } outside) checks.Failed(SigstoreCodes.CertificateTime, $"signed at {SigstoreText.Of(time.Time)} ({time.Source}), but {outside}");
@@ -150,6 +151,17 @@ internal sealed class MaterialVerifier(TrustedRoot root, SigstoreRequirements re
         }
 
         JudgeCertificateLogs(leaf, path.Issuer);
+    }
+
+    // What the certificates themselves are signed with: a chain is as good as its weakest link.
+    private void JudgeAlgorithms(SigningPath path)
+    {
+        var algorithms = path.Certificates.Zip(path.Certificates.Skip(1), (certificate, issuer) => issuer.Key.TryGet(out var key) ? CertificateSignature.Algorithm(certificate.SignatureAlgorithm, key) : null)
+            .OfType<SignatureAlgorithm>().Distinct().OrderBy(algorithm => algorithm.Name, StringComparer.Ordinal).ToArray();
+        checks.Add(
+            SignatureCodes.Algorithm,
+            algorithms.All(algorithm => algorithm.IsApproved) ? CheckOutcome.Passed : CheckOutcome.Note,
+            $"the certificates are signed with {string.Join(", ", algorithms.Select(algorithm => $"{algorithm.Name} ({algorithm.Source})"))}");
     }
 
     private void JudgeCertificateLogs(ParsedCertificate leaf, ParsedCertificate issuer)

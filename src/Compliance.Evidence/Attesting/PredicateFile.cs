@@ -18,9 +18,11 @@ public sealed record PredicateFile(string PredicateType, ReadOnlyMemory<byte> Pr
     public const string CustomType = "https://cosign.sigstore.dev/attestation/v1";
 
     private const string OpenVex = "https://openvex.dev/ns";
+    private const string Vulnerabilities = "https://cosign.sigstore.dev/attestation/vuln/v1";
+    private const string Link = "https://in-toto.io/attestation/link/v0.3";
 
     /// <summary>The names that <see cref="Read"/> knows; any URI is one, too.</summary>
-    public static IReadOnlyList<string> Kinds { get; } = ["spdx", "cyclonedx", "slsaprovenance", "vsa", "openvex", "custom"];
+    public static IReadOnlyList<string> Kinds { get; } = ["spdx", "spdxjson", "cyclonedx", "slsaprovenance", "slsaprovenance02", "slsaprovenance1", "vsa", "openvex", "vuln", "link", "test-result", "custom"];
 
     /// <summary>Whether the text names a kind: one of <see cref="Kinds"/> or an absolute http or https URI.</summary>
     public static bool IsKind(string kind) => Kinds.Contains(kind, StringComparer.Ordinal) || IsUri(kind);
@@ -36,13 +38,24 @@ public sealed record PredicateFile(string PredicateType, ReadOnlyMemory<byte> Pr
         if (!reading.TryGet(out var tree)) return Readings.Reject<PredicateFile>(reading.Defects);
         return kind switch
         {
-            "spdx" => Sbom(bytes, tree.Root, SbomFormat.Spdx, "https://spdx.dev/Document", limits),
+            "spdx" or "spdxjson" => Sbom(bytes, tree.Root, SbomFormat.Spdx, "https://spdx.dev/Document", limits),
             "cyclonedx" => Sbom(bytes, tree.Root, SbomFormat.CycloneDx, "https://cyclonedx.org/bom", limits),
             "slsaprovenance" => Provenance(bytes, tree.Root, limits),
+            "slsaprovenance02" => tree.Root["buildDefinition"].HasValue ? Differs(tree.Root, "provenance of version 1, not 0.2") : Provenance(bytes, tree.Root, limits),
+            "slsaprovenance1" => tree.Root["buildDefinition"].HasValue ? Provenance(bytes, tree.Root, limits) : Differs(tree.Root, "no buildDefinition: not provenance of version 1"),
             "vsa" => Summary(bytes, tree.Root, limits),
             "openvex" => tree.Root["@context"].AsText?.StartsWith(OpenVex, StringComparison.Ordinal) == true && tree.Root["statements"].IsList
                 ? Readings.Accept(new PredicateFile(OpenVex, bytes))
                 : Differs(tree.Root, "no OpenVEX document: '@context' is not of openvex.dev, or there is no list 'statements'"),
+            "vuln" => tree.Root["scanner"]["uri"].AsText is not null && tree.Root["metadata"]["scanStartedOn"].AsText is not null && tree.Root["metadata"]["scanFinishedOn"].AsText is not null
+                ? Readings.Accept(new PredicateFile(Vulnerabilities, bytes))
+                : Differs(tree.Root, "a scan names scanner.uri, metadata.scanStartedOn and metadata.scanFinishedOn"),
+            "link" => tree.Root["materials"].IsList && tree.Root["name"].AsText is not null
+                ? Readings.Accept(new PredicateFile(Link, bytes))
+                : Differs(tree.Root, "a link has a name and a list of materials"),
+            "test-result" => tree.Root["result"].AsText is "PASSED" or "WARNED" or "FAILED" && tree.Root["configuration"].IsList
+                ? Readings.Accept(new PredicateFile(Audits.TestResultPredicate.Type, bytes))
+                : Differs(tree.Root, "a test result is PASSED, WARNED or FAILED and lists its configuration"),
             _ => Readings.Accept(new PredicateFile(kind, bytes)),
         };
     }
