@@ -29,6 +29,7 @@ public static class OciCodes
     public static readonly DiagnosticCode ArtifactSubjectUnclear = new("OCI-0022");
     public static readonly DiagnosticCode ArtifactScanIncomplete = new("OCI-0023");
     public static readonly DiagnosticCode BlobUnreadable = new("OCI-0024");
+    public static readonly DiagnosticCode NoSuchPlatform = new("OCI-0025");
 
     public static readonly DiagnosticCode LayerCountDiffers = new("LAYER-0001");
     public static readonly DiagnosticCode LayerNotTar = new("LAYER-0002");

@@ -54,9 +54,21 @@ public sealed class ImageAcquisition
         }
     }
 
-    private RawEvidence Acquire(AuditInputs inputs) => new()
+    /// <summary>Only what is attached to the images, and the caller's trust: enough to judge signatures and attestations, without reading a layer.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static RawEvidence Attached(ImageSnapshot snapshot, AuditInputs inputs, Limits limits, CancellationToken cancellation = default)
     {
-        Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(image => Acquire(image, inputs.LeftOut))],
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(inputs);
+        var acquisition = new ImageAcquisition(snapshot, [], limits, null, cancellation);
+        return acquisition.Acquire(inputs, image => acquisition.WithoutFiles(image, new GapList(image.Digest, Acquirer)));
+    }
+
+    private RawEvidence Acquire(AuditInputs inputs) => Acquire(inputs, image => Acquire(image, inputs.LeftOut));
+
+    private RawEvidence Acquire(AuditInputs inputs, Func<PlatformImage, RawImage> acquire) => new()
+    {
+        Images = [.. snapshot.Images.DistinctBy(image => image.Digest).OrderBy(image => image.Digest).Select(acquire)],
         GivenSboms = [.. inputs.Sboms.Select(given => RawDocuments.Of(paths.GivenSbom(given.Name), RawRole.GivenSbom, given.Name, RawDocuments.Json, given.Bytes))],
         Trust = Given(inputs.Trust, RawRole.Trust, paths.Trust),
         PolicySet = Given(inputs.PolicySet, RawRole.PolicySet, paths.PolicySet),
@@ -102,6 +114,18 @@ public sealed class ImageAcquisition
             else Array.ForEach(FromFiles, kind => gaps.Add(kind, defect));
         }
 
+        return WithoutFiles(image, gaps) with
+        {
+            Inventory = files.Inventory,
+            Files = files.Kept,
+            Observations = files.Observed,
+            Gaps = gaps.ToImmutable(),
+        };
+    }
+
+    private RawImage WithoutFiles(PlatformImage image, GapList gaps)
+    {
+        var attached = AttachedTo(image, gaps);
         return new RawImage
         {
             Subject = image.Digest,
@@ -112,10 +136,10 @@ public sealed class ImageAcquisition
             Config = image.ConfigBytes is { } config
                 ? RawDocuments.Of(RawPaths.Config(image.Digest), RawRole.Config, image.Manifest.Config.Digest.ToString(), image.Manifest.Config.MediaType, config)
                 : null,
-            Inventory = files.Inventory,
-            Files = files.Kept,
-            Observations = files.Observed,
-            Attached = AttachedTo(image, gaps),
+            Inventory = null,
+            Files = [],
+            Observations = [],
+            Attached = attached,
             AttachedComplete = snapshot.ArtifactsComplete,
             Gaps = gaps.ToImmutable(),
         };

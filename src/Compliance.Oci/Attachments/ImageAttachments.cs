@@ -10,6 +10,8 @@ namespace Compliance.Oci.Attachments;
 /// <summary>Attaches documents to images as cosign does, so that cosign and others find them: as referrers, or under the tags of older versions.</summary>
 public static class ImageAttachments
 {
+    private const int MaxListings = 4;
+
     private static readonly byte[] EmptyConfig = "{}"u8.ToArray();
 
     /// <summary>
@@ -78,13 +80,19 @@ public static class ImageAttachments
     /// <summary><c>sha256-&lt;hex&gt;</c> and the suffix.</summary>
     public static string TagOf(Digest subject, string suffix) => $"{subject.Algorithm}-{subject.Hex}{suffix}";
 
-    private static async Task ListAsync(IAttachmentTarget target, string tag, Descriptor referrer, CancellationToken cancellation)
+    /// <summary>Keeps the list under the fallback tag. Whoever else writes there at the same time may take an entry away: it is read again and put back, a few times.</summary>
+    internal static async Task ListAsync(IAttachmentTarget target, string tag, Descriptor referrer, CancellationToken cancellation)
     {
-        var index = await target.ReadTagAsync(tag, cancellation).ConfigureAwait(false) is { } present
-            ? Parsed(present, tag, target, bytes => ImageIndex.Read(bytes, tag, present.Descriptor.MediaType, Limits.Default))
-            : ManifestText.EmptyIndex();
-        var bytes = ManifestText.Bytes(ManifestText.With(index, referrer, old => (string?)old["digest"] == referrer.Digest.ToString()));
-        await target.PutManifestAsync(Describe(OciMediaTypes.Index, bytes), bytes, tag, cancellation).ConfigureAwait(false);
+        for (var attempt = 1; ; attempt++)
+        {
+            var present = await target.ReadTagAsync(tag, cancellation).ConfigureAwait(false);
+            var index = present is null ? ManifestText.EmptyIndex() : Parsed(present, tag, target, bytes => ImageIndex.Read(bytes, tag, present.Descriptor.MediaType, Limits.Default));
+            var isThere = index["manifests"]!.AsArray().Any(old => (string?)old?["digest"] == referrer.Digest.ToString());
+            if (isThere && attempt > 1) return;
+            if (attempt > MaxListings) throw new IOException($"{target.Name} does not keep the list under the tag {tag}");
+            var bytes = ManifestText.Bytes(ManifestText.With(index, referrer, old => (string?)old["digest"] == referrer.Digest.ToString()));
+            await target.PutManifestAsync(Describe(OciMediaTypes.Index, bytes), bytes, tag, cancellation).ConfigureAwait(false);
+        }
     }
 
     private static JsonObject Parsed<T>(TaggedManifest present, string tag, IAttachmentTarget target, Func<ReadOnlyMemory<byte>, Reading<T>> read)

@@ -9,12 +9,14 @@ namespace Compliance.Oci.Snapshots;
 internal sealed class ArtifactFinder(BlobReader blobs, ImageIndex layout, string layoutName, IReadOnlySet<Digest> parts, Limits limits, DefectCollector defects, CancellationToken cancellation)
 {
     private readonly Dictionary<(Digest Manifest, Digest Subject), AttachedArtifact> found = [];
+    private readonly Dictionary<(Digest Manifest, Digest Subject), List<ArtifactPlace>> also = [];
     private readonly HashSet<Digest> subjects = [];
 
     public bool IsComplete { get; private set; } = true;
 
-    public ImmutableArray<AttachedArtifact> Find(Descriptor root, IEnumerable<Digest> of, IReadOnlyList<(Descriptor Manifest, Digest Subject)> buildKit)
+    public ImmutableArray<AttachedArtifact> Find(Descriptor root, IEnumerable<Digest> of, IReadOnlyList<(Descriptor Manifest, Digest Subject)> buildKit, IEnumerable<Defect> missed)
     {
+        foreach (var defect in missed) Miss(defect);
         subjects.UnionWith(of);
         foreach (var (manifest, subject) in buildKit) Attach(manifest, subject, ArtifactDiscovery.BuildKit, "vnd.docker.reference.type");
         FindBySubject();
@@ -23,6 +25,7 @@ internal sealed class ArtifactFinder(BlobReader blobs, ImageIndex layout, string
         return
         [
             .. found.Values
+                .Select(artifact => artifact with { AlsoIn = [.. also.GetValueOrDefault((artifact.Digest, artifact.Subject), []).Distinct()] })
                 .OrderBy(artifact => artifact.Subject)
                 .ThenBy(artifact => artifact.Digest)
                 .ThenBy(artifact => artifact.Discovery),
@@ -90,7 +93,14 @@ internal sealed class ArtifactFinder(BlobReader blobs, ImageIndex layout, string
 
     private void Attach(Descriptor descriptor, Digest subject, ArtifactDiscovery discovery, string place)
     {
-        if (found.ContainsKey((descriptor.Digest, subject))) return;
+        if (found.TryGetValue((descriptor.Digest, subject), out var known))
+        {
+            if (known.Discovery == discovery && known.Place == place) return;
+            if (!also.TryGetValue((descriptor.Digest, subject), out var others)) also[(descriptor.Digest, subject)] = others = [];
+            others.Add(new ArtifactPlace(discovery, place));
+            return;
+        }
+
         if (found.Count >= limits.MaxDescriptors)
         {
             Miss(new Defect(OciCodes.ArtifactScanIncomplete, new Locator(layoutName), $"more than {limits.MaxDescriptors} attached artifacts; the rest is left out"));

@@ -11,5 +11,8 @@ public sealed record AttachedArtifact(Descriptor Descriptor, Digest Subject, Art
 {
     public Digest Digest => Descriptor.Digest;
 
+    /// <summary>Where else it was found.</summary>
+    public ImmutableArray<ArtifactPlace> AlsoIn { get; init; } = [];
+
     public ImmutableArray<Descriptor> Layers => Manifest.Layers;
 }

@@ -10,22 +10,29 @@ internal sealed class BlobReader(IImageSource source) : IDisposable
 {
     public IImageSource Source => source;
 
-    public Reading<VerifiedStream> Open(Descriptor descriptor)
+    public Reading<VerifiedStream> Open(Descriptor descriptor) => OpenContent(descriptor).Select(raw => new VerifiedStream(raw, descriptor));
+
+    /// <summary>The bytes as they lie there, of the stated size but not checked.</summary>
+    public Reading<Stream> OpenContent(Descriptor descriptor)
     {
         var place = new Locator(descriptor.Digest.ToString());
         try
         {
             if (source.SizeOf(descriptor.Digest) is not { } size)
-                return Readings.Reject<VerifiedStream>(OciCodes.BlobAbsent, place, $"blob {descriptor.Digest} is absent from {source.Name}");
+                return Readings.Reject<Stream>(OciCodes.BlobAbsent, place, $"blob {descriptor.Digest} is absent from {source.Name}");
             if (size != descriptor.Size)
-                return Readings.Reject<VerifiedStream>(OciCodes.BlobMismatch, place, $"blob {descriptor.Digest} has {size} bytes, its descriptor states {descriptor.Size}");
+                return Readings.Reject<Stream>(OciCodes.BlobMismatch, place, $"blob {descriptor.Digest} has {size} bytes, its descriptor states {descriptor.Size}");
             return source.Open(descriptor.Digest) is { } raw
-                ? Readings.Accept(new VerifiedStream(raw, descriptor))
-                : Readings.Reject<VerifiedStream>(OciCodes.BlobAbsent, place, $"blob {descriptor.Digest} is absent from {source.Name}");
+                ? Readings.Accept(raw)
+                : Readings.Reject<Stream>(OciCodes.BlobAbsent, place, $"blob {descriptor.Digest} is absent from {source.Name}");
+        }
+        catch (BlobMismatchException mismatch)
+        {
+            return Readings.Reject<Stream>(mismatch.Defect);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            return Readings.Reject<VerifiedStream>(OciCodes.BlobUnreadable, place, $"blob {descriptor.Digest} can't be opened: {problem.Message}");
+            return Readings.Reject<Stream>(OciCodes.BlobUnreadable, place, $"blob {descriptor.Digest} can't be opened: {problem.Message}");
         }
     }
 

@@ -50,21 +50,30 @@ public sealed class ImageSnapshot : IDisposable
     /// choose from, an absent or corrupt root.
     /// </summary>
     /// <exception cref="IOException">The machine failed (no room for a temporary file).</exception>
-    public static Reading<ImageSnapshot> Open(ImageReference reference, Limits limits, CancellationToken cancellation = default)
+    public static Reading<ImageSnapshot> Open(ImageReference reference, Limits limits, CancellationToken cancellation = default) => Open(reference, limits, null, cancellation);
+
+    /// <summary>
+    /// As <see cref="Open(ImageReference, Limits, CancellationToken)"/>, of an index only the image of one platform, which is the root then. Rejected when there is none.
+    /// </summary>
+    public static Reading<ImageSnapshot> Open(ImageReference reference, Limits limits, Platform? platform, CancellationToken cancellation = default)
     {
         var source = ImageSources.Open(reference, limits, cancellation, out var settled);
         return source.TryGet(out var opened)
-            ? Open(opened, settled, limits, cancellation)
+            ? Open(opened, settled, limits, platform, cancellation)
             : Readings.Reject<ImageSnapshot>(source.Defects);
     }
 
     /// <param name="source">Owned from now on, also when the reading is rejected.</param>
-    public static Reading<ImageSnapshot> Open(IImageSource source, ImageReference reference, Limits limits, CancellationToken cancellation = default)
+    public static Reading<ImageSnapshot> Open(IImageSource source, ImageReference reference, Limits limits, CancellationToken cancellation = default) => Open(source, reference, limits, null, cancellation);
+
+    /// <param name="source">Owned from now on, also when the reading is rejected.</param>
+    /// <param name="platform">The one image of an index that is wanted; null for all.</param>
+    public static Reading<ImageSnapshot> Open(IImageSource source, ImageReference reference, Limits limits, Platform? platform, CancellationToken cancellation = default)
     {
         Reading<ImageSnapshot>? reading = null;
         try
         {
-            reading = new SnapshotReader(new BlobReader(source), reference, limits, cancellation).Read();
+            reading = new SnapshotReader(new BlobReader(source), reference, limits, platform, cancellation).Read();
             return reading;
         }
         finally
@@ -77,6 +86,9 @@ public sealed class ImageSnapshot : IDisposable
     /// The blob as a stream that checks itself. Rejected when it is absent, can't be opened or has another size.
     /// </summary>
     public Reading<VerifiedStream> OpenBlob(Descriptor descriptor) => blobs.Open(descriptor);
+
+    /// <summary>The blob as it lies there, seekable and not yet checked: for who checks it on the way.</summary>
+    internal Reading<Stream> OpenContent(Descriptor descriptor) => blobs.OpenContent(descriptor);
 
     /// <summary>The whole blob, checked. Rejected when it is absent, not what its descriptor says, or larger than <paramref name="maxBytes"/>.</summary>
     public Reading<ReadOnlyMemory<byte>> ReadBlob(Descriptor descriptor, long maxBytes) => blobs.ReadAll(descriptor, maxBytes);

@@ -17,7 +17,7 @@ internal static class ImageSources
             ImageTransport.OciLayout => LayoutFolder.Open(path).Select(IImageSource (folder) => folder),
             ImageTransport.OciArchive => LayoutArchive.Open(path, limits, cancellation).Select(IImageSource (archive) => archive),
             ImageTransport.DockerArchive => DockerArchive.Open(path, limits, cancellation),
-            _ => Readings.Reject<IImageSource>(OciCodes.PullingUnavailable, new Locator(reference.Text), "pulling from a registry is not yet available; save the image as an OCI layout first"),
+            _ => Readings.Reject<IImageSource>(OciCodes.PullingUnavailable, new Locator(reference.Text), "no registry is asked here; name a layout or an archive"),
         };
     }
 

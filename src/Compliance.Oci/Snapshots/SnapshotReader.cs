@@ -8,7 +8,7 @@ using Compliance.Oci.Sources;
 namespace Compliance.Oci.Snapshots;
 
 /// <summary>Builds a snapshot: index of the layout, root, nested indexes, images, attached artifacts.</summary>
-internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference, Limits limits, CancellationToken cancellation)
+internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference, Limits limits, Platform? platform, CancellationToken cancellation)
 {
     private const int MaxIndexDepth = 4;
 
@@ -49,7 +49,8 @@ internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference,
             defects.AddRange(reading.Defects);
             indexes[root.Digest] = rootBytes;
             seen.Add(root.Digest);
-            ReadMembers(index, root.Digest, 1);
+            if (platform is null) ReadMembers(index, root.Digest, 1);
+            else if (!TryReadPlatform(ref root, ref rootBytes, ref index)) return Reject([NoSuchPlatform(root, index)]);
         }
         else
         {
@@ -57,12 +58,14 @@ internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference,
             if (!reading.TryGet(out var manifest)) return Reject(reading.Defects);
             defects.AddRange(reading.Defects);
             AddImage(root, rootBytes, manifest, null);
+            if (platform is not null && images[0].Platform is { } other && !PlatformChoice.Fits(other, platform))
+                return Reject([new Defect(OciCodes.NoSuchPlatform, new Locator(root.Digest.ToString()), $"the image is for {other}, not for {platform}")]);
         }
 
         var parts = images.SelectMany(image => image.Layers.Append(image.Manifest.Config)).Select(part => part.Digest).ToHashSet();
         var finder = new ArtifactFinder(blobs, layout, layoutName, parts, limits, defects, cancellation);
         var subjects = indexes.Keys.Concat(images.Select(image => image.Digest)).Concat(unreadable.Select(image => image.Digest));
-        var artifacts = finder.Find(root, subjects, buildKit);
+        var artifacts = finder.Find(root, subjects, buildKit, blobs.Source.Missed);
         return Readings.Accept(
             new ImageSnapshot(blobs)
             {
@@ -80,12 +83,28 @@ internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference,
             defects.ToImmutable());
     }
 
+    /// <summary>The image of the wanted platform becomes the root; its index stays known, since what is attached to it counts for the image, too.</summary>
+    private bool TryReadPlatform(ref Descriptor root, ref ReadOnlyMemory<byte> rootBytes, ref ImageIndex? index)
+    {
+        var members = PlatformChoice.Of(index!, platform!);
+        if (members.IsEmpty) return false;
+        ReadMembers(index! with { Manifests = members }, root.Digest, 1);
+        if (images.Count == 0) return true;
+        (root, rootBytes, index) = (images[0].Descriptor, images[0].ManifestBytes, null);
+        return true;
+    }
+
+    private Defect NoSuchPlatform(Descriptor root, ImageIndex? index) => new(
+        OciCodes.NoSuchPlatform,
+        new Locator(root.Digest.ToString()),
+        $"there is no image for {platform}; there are {string.Join(", ", index!.Manifests.Where(member => member.Platform is { IsUnknown: false }).Select(member => member.Platform!.ToString()).Distinct(StringComparer.Ordinal).Take(16))}");
+
     private void ReadMembers(ImageIndex index, Digest indexDigest, int depth)
     {
         foreach (var member in index.Manifests)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsBuildKitAttestation(member, out var subject))
+            if (PlatformChoice.IsBuildKitAttestation(member, out var subject))
             {
                 buildKit.Add((member, subject ?? indexDigest));
                 continue;
@@ -181,14 +200,6 @@ internal sealed class SnapshotReader(BlobReader blobs, ImageReference reference,
         if (isIndex) return root with { MediaType = index!.MediaType };
         var isManifest = ImageManifest.Read(bytes, root.Digest.ToString(), null, Limits.Default).TryGet(out var manifest);
         return root with { MediaType = isManifest ? manifest!.MediaType : OciMediaTypes.Manifest };
-    }
-
-    private static bool IsBuildKitAttestation(Descriptor member, out Digest? subject)
-    {
-        subject = null;
-        if (member.Annotations.GetValueOrDefault("vnd.docker.reference.type") != "attestation-manifest") return false;
-        if (!Digest.TryParse(member.Annotations.GetValueOrDefault("vnd.docker.reference.digest"), out subject)) subject = null;
-        return member.Platform is null || member.Platform.IsUnknown;
     }
 
     private Reading<ImageSnapshot> Reject(ImmutableArray<Defect> causes)

@@ -15,6 +15,9 @@ public interface IImageSource : IDisposable
     /// <summary>What was odd in the container itself (archive faults, names twice, a manifest made up for an archive that has none).</summary>
     IReadOnlyList<Defect> Defects { get; }
 
+    /// <summary>What beside the image could not be looked at: each makes the list of what is attached incomplete.</summary>
+    IReadOnlyList<Defect> Missed => [];
+
     /// <summary>The bytes of <c>index.json</c>, or of one made up where the form has none.</summary>
     Reading<ReadOnlyMemory<byte>> ReadIndex(Limits limits);
 

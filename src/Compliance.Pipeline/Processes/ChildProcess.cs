@@ -13,9 +13,10 @@ public static class ChildProcess
     /// <param name="folder">Where it runs.</param>
     /// <param name="environment">All that it gets; nothing is inherited.</param>
     /// <param name="maxResidentBytes">Memory that it and all that it started may have together, looked at several times a second; null for no bound.</param>
+    /// <param name="input">Text for its standard input; null for none.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">The program can't be started.</exception>
     public static async Task<ProcessResult> RunAsync(
-        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan limit, CancellationToken cancellation, long? maxResidentBytes = null)
+        string program, IEnumerable<string> arguments, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan limit, CancellationToken cancellation, long? maxResidentBytes = null, string? input = null)
     {
         ArgumentNullException.ThrowIfNull(environment);
         var start = new ProcessStartInfo(program, arguments)
@@ -29,7 +30,6 @@ public static class ChildProcess
         start.Environment.Clear();
         foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
-        process.StandardInput.Close();
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(limit);
         var watch = maxResidentBytes is { } most ? WatchAsync(process.Id, most, bound) : Task.CompletedTask;
@@ -37,6 +37,7 @@ public static class ChildProcess
         var error = ReadAsync(process.StandardError, bound.Token);
         try
         {
+            await WriteAsync(process.StandardInput, input, bound.Token).ConfigureAwait(false);
             await process.WaitForExitAsync(bound.Token).ConfigureAwait(false);
             return new ProcessResult(process.ExitCode, await output.ConfigureAwait(false), await error.ConfigureAwait(false), IsTimedOut: false);
         }
@@ -63,6 +64,19 @@ public static class ChildProcess
         catch (OperationCanceledException)
         {
             // It ended, or its time did.
+        }
+    }
+
+    private static async Task WriteAsync(StreamWriter writer, string? input, CancellationToken cancellation)
+    {
+        try
+        {
+            if (input is not null) await writer.WriteAsync(input.AsMemory(), cancellation).ConfigureAwait(false);
+            writer.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading; its exit code says why.
         }
     }
 

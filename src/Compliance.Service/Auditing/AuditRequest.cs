@@ -1,9 +1,11 @@
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Feeds;
 using Compliance.Evidence.Probing;
+using Compliance.Oci.Models;
 using Compliance.Oci.References;
 using Compliance.Reporting.Templates;
 using Compliance.Service.Findings;
+using Compliance.Service.Registries;
 
 namespace Compliance.Service.Auditing;
 
@@ -23,6 +25,12 @@ internal sealed record AuditRequest(ImageReference Image, string ProfileId, Audi
 
     /// <summary>The class of images for the record; null for the reference without tag and digest.</summary>
     public string? Asset { get; init; }
+
+    /// <summary>Opens the image; where nothing else is said, only the machine's own folders and files are looked into.</summary>
+    public ImageOpener Images { get; init; } = ImageOpener.Local;
+
+    /// <summary>The one image of an index that is audited; null for all.</summary>
+    public Platform? Platform { get; init; }
 
     /// <summary>How the reports look; null for the built-in one.</summary>
     public ReportTemplate? Template { get; init; }

@@ -7,7 +7,6 @@ using Compliance.Evidence.Probing;
 using Compliance.Evidence.Raw;
 using Compliance.Evidence.Records;
 using Compliance.Formats.Reading;
-using Compliance.Oci.Snapshots;
 using Compliance.Policy.Facts;
 using Compliance.Reporting;
 using Compliance.Service.CommandLine;
@@ -32,9 +31,7 @@ internal sealed class AuditRunner(string policyFolder, ISigner signer, IEvidence
 
         files = [.. files.Where(file => request.Inputs.Catalogs.All(given => given.Path != file.Path)), .. request.Inputs.Catalogs];
         progress.Step("reading the image");
-        var opened = ImageSnapshot.Open(request.Image, limits, cancellationToken);
-        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(request.Image.Text, opened.Defects, "how images are named: compliance help images");
-        using var held = snapshot;
+        using var snapshot = request.Images.Open(request.Image, limits, progress, cancellationToken, request.Platform);
         using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, progress, cancellationToken);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(request.Image.Text, snapshot.Defects, "no platform of the image can be read");
 

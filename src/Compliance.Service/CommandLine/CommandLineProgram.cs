@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Compliance.Formats.Reading;
+using Compliance.Oci.Registries;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs;
 
@@ -11,6 +12,7 @@ internal static class CommandLineProgram
 {
     public static async Task<int> RunAsync(string[] arguments, CommandContext context)
     {
+        using var images = context.Images;
         var root = VerbTable.Build(context);
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0) return SayUsage(parsed, context.Terminal);
@@ -44,6 +46,10 @@ internal static class CommandLineProgram
             case OperationCanceledException:
                 terminal.Error.WriteLine($"interrupted: nothing was written [{CommandLineCodes.Interrupted}]");
                 return ExitCodes.Interrupted;
+            case RegistryException broken:
+                Error(terminal, broken.Message, broken.Defect.Code);
+                terminal.Error.WriteLine($"  {Terminal.Visible(broken.Defect.Locator.ToString())}; registries, credentials and certificates: compliance help registries");
+                return RegistryCodes.IsAboutTheWay(broken.Defect.Code) ? ExitCodes.InputOutput : ExitCodes.UnreadableInput;
             case IOException or UnauthorizedAccessException:
                 Error(terminal, ended.Message, CommandLineCodes.InputOutput);
                 return ExitCodes.InputOutput;

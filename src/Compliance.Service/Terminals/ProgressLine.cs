@@ -9,6 +9,8 @@ internal sealed class ProgressLine(TextWriter error) : IAuditProgress, IDisposab
 {
     private const int BarWidth = 30;
 
+    // Blobs of a registry come by several threads.
+    private readonly Lock gate = new();
     private string painted = "";
 
     public static IAuditProgress For(Terminal terminal, bool json) => terminal.ErrorIsTerminal && !json ? new ProgressLine(terminal.Error) : SilentProgress.Instance;
@@ -28,9 +30,12 @@ internal sealed class ProgressLine(TextWriter error) : IAuditProgress, IDisposab
 
     private void Paint(string line)
     {
-        if (line == painted) return;
-        error.Write($"\r\e[K{line}");
-        error.Flush();
-        painted = line;
+        lock (gate)
+        {
+            if (line == painted) return;
+            error.Write($"\r\e[K{line}");
+            error.Flush();
+            painted = line;
+        }
     }
 }

@@ -23,7 +23,7 @@ internal static class AuditVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest], oci-archive:<file>, docker-archive:<file>; see compliance help images" };
+        Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest], oci-archive:<file>, docker-archive:<file>, registry/name[:tag|@digest]; see compliance help images" };
         Option<string> profile = new("--profile") { Description = "Profile to evaluate by", HelpName = "id", DefaultValueFactory = _ => AuditRequest.DefaultProfile };
         Option<string?> system = new("--system") { Description = "System file: what an image can't know", HelpName = "file" };
         Option<string?> trust = new("--trust") { Description = "Folder with trust.yaml and the keys of those who may sign; without it signature policies are unknown", HelpName = "dir" };
@@ -44,11 +44,12 @@ internal static class AuditVerb
         without.AcceptOnlyFromAmong([.. Collectors.Names]);
         var probe = ProbeOption.Create("Also run programs of the image in a sandbox and hold their answers against its bytes; see compliance help probes");
         var stamps = TimestampOption.Create();
+        var platform = PlatformOption.Create();
         var passphrase = PassphraseOption.Create();
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, asset, target, template, without, probe, stamps, passphrase, json,
+            image, platform, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, asset, target, template, without, probe, stamps, passphrase, json,
         };
         verb.SetAction(async (parsed, cancellationToken) =>
         {
@@ -72,7 +73,7 @@ internal static class AuditVerb
             inputs = await GivenHistory.AddToAsync(inputs, record, started, limits, cancellationToken).ConfigureAwait(false);
             var runner = new AuditRunner(parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), signer, DataDirectory.OpenStore(folder, context.Clock), context.Clock, limits);
             var probes = parsed.GetValue(probe) ? await ProbeOption.OpenAsync(limits, cancellationToken).ConfigureAwait(false) : null;
-            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Feeds = catalog?.Catalog, Probes = probes, Record = record, Asset = parsed.GetValue(asset), Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
+            var request = new AuditRequest(reference, parsed.GetValue(profile)!, inputs, parsed.GetValue(at), id => parsed.GetValue(target) ?? PackageName.For(reference, started, id)) { Images = context.Images.For(parsed), Platform = parsed.GetValue(platform), Feeds = catalog?.Catalog, Probes = probes, Record = record, Asset = parsed.GetValue(asset), Template = CallerFiles.ReadTemplate(parsed.GetValue(template), limits) };
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             AuditOutcome outcome;
             using (progress as IDisposable)

@@ -11,11 +11,12 @@ using Compliance.Evidence.Verification.Reperforming;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
-using Compliance.Oci.Snapshots;
 using Compliance.Policy.Results;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Facts.Schema;
+using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 
 namespace Compliance.Service.Verbs;
 
@@ -26,25 +27,23 @@ internal sealed record SecondLook(string Name, bool Failed, string Summary, Immu
 {
     /// <summary>None when neither was asked; a look that was asked and can't be taken is a failed one.</summary>
     public static async Task<ImmutableArray<SecondLook>> TakeAsync(
-        Stream package, ImageReference? image, IProbeRunner? probes, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, IVulnerabilityCatalog? feeds, Limits limits, CancellationToken cancellationToken)
+        Stream package, ImageOpener images, ImageReference? image, IProbeRunner? probes, ImmutableArray<(string Path, ReadOnlyMemory<byte> Bytes)>? trust, IVulnerabilityCatalog? feeds, Limits limits, CancellationToken cancellationToken)
     {
         if (image is null && trust is null && feeds is null) return [];
         package.Position = 0;
         if (!PackageEvidence.Open(package, limits).TryGet(out var input) || !Assess(input, input.Raw).TryGet(out var recorded))
             return [new SecondLook(image is not null ? "image" : trust is not null ? "trust" : "feeds", Failed: true, "not taken: the package's evidence can't be read", [])];
         var looks = ImmutableArray.CreateBuilder<SecondLook>();
-        if (image is not null) looks.Add(await LookAtImageAsync(input, recorded, image, probes, cancellationToken).ConfigureAwait(false));
+        if (image is not null) looks.Add(await LookAtImageAsync(input, recorded, images, image, probes, cancellationToken).ConfigureAwait(false));
         if (trust is { } files) looks.Add(LookByTrust(input, recorded, files));
         if (feeds is not null) looks.Add(FeedLook.Take(input.Raw, feeds, limits));
         return looks.ToImmutable();
     }
 
-    private static async Task<SecondLook> LookAtImageAsync(ReperformanceInput input, Assessment recorded, ImageReference image, IProbeRunner? probes, CancellationToken cancellationToken)
+    private static async Task<SecondLook> LookAtImageAsync(ReperformanceInput input, Assessment recorded, ImageOpener images, ImageReference image, IProbeRunner? probes, CancellationToken cancellationToken)
     {
         if (probes is not null && !input.Raw.Probed) throw new VerbFailure(ExitCodes.Usage, "the package has no answers of probes to compare", "leave --probe out, or make a package with audit --probe");
-        var opened = ImageSnapshot.Open(image, input.Limits, cancellationToken);
-        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(image.Text, opened.Defects, "how images are named: compliance help images");
-        using var held = snapshot;
+        using var snapshot = images.Open(image, input.Limits, SilentProgress.Instance, cancellationToken);
         using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None with { LeftOut = input.Raw.LeftOut }, Observations.All, input.Limits, null, cancellationToken);
 
         // Name, trust and given SBOMs are the audit's; everything that comes from the image is taken anew, answers of its programs only when they are asked again.

@@ -7,6 +7,7 @@ using Compliance.Service.Verbs.Exceptions;
 using Compliance.Service.Verbs.Explaining;
 using Compliance.Service.Verbs.Feeds;
 using Compliance.Service.Verbs.HumanEvidence;
+using Compliance.Service.Verbs.Images;
 using Compliance.Service.Verbs.Modules;
 using Compliance.Service.Verbs.Policies;
 using Compliance.Service.Verbs.PolicySets;
@@ -25,6 +26,7 @@ internal static class VerbTable
         var root = new RootCommand("Turns signed container images into FIPS 140 and FedRAMP evidence, and verifies it offline.");
         Option<string?> data = new("--data") { Description = "Data directory (history, packages, signing identity)", HelpName = "dir", Recursive = true };
         root.Add(data);
+        root.Add(context.Images.Settings);
         root.Add(AuditVerb.Build(context, data));
         root.Add(VerifyVerb.Build(context));
         root.Add(ShowVerb.Build(context));
@@ -39,6 +41,9 @@ internal static class VerbTable
         PolicySetVerbs.AddTo(policy, context, data);
         root.Add(policy);
         root.Add(EvidenceVerb.Build(context, data));
+        root.Add(InspectVerb.Build(context));
+        root.Add(TreeVerb.Build(context));
+        root.Add(CopyVerb.Build(context));
         root.Add(SignVerb.Build(context));
         root.Add(AttestVerb.Build(context));
         root.Add(SbomVerb.Build(context));

@@ -6,6 +6,7 @@ using Compliance.Formats.Reading;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Feeds;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs;
@@ -26,11 +27,11 @@ internal static class VerifyVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("verify", "Verifies an evidence package offline (exit 0 verified, 1 failed, 2 integrity only or incomplete)") { package, anchor, image, trust, feeds, probe, json };
         verb.SetAction((parsed, cancellationToken) => RunAsync(
-            context, new VerifyRequest(parsed.GetValue(package)!, parsed.GetValue(anchor), parsed.GetValue(image), parsed.GetValue(trust)) { Feeds = parsed.GetValue(feeds), Probe = parsed.GetValue(probe) }, parsed.GetValue(json), cancellationToken));
+            context, context.Images.For(parsed), new VerifyRequest(parsed.GetValue(package)!, parsed.GetValue(anchor), parsed.GetValue(image), parsed.GetValue(trust)) { Feeds = parsed.GetValue(feeds), Probe = parsed.GetValue(probe) }, parsed.GetValue(json), cancellationToken));
         return verb;
     }
 
-    private static async Task<int> RunAsync(CommandContext context, VerifyRequest request, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(CommandContext context, ImageOpener images, VerifyRequest request, bool json, CancellationToken cancellationToken)
     {
         var limits = Limits.Default;
         var anchors = ReadAnchors(request.Anchor);
@@ -49,7 +50,7 @@ internal static class VerifyVerb
         cancellationToken.ThrowIfCancellationRequested();
         using var catalog = request.Feeds is { } folder ? FeedFolder.Open(folder, folder, context.Clock, limits, cancellationToken) : null;
         var probes = request.Probe ? await ProbeOption.OpenAsync(limits, cancellationToken).ConfigureAwait(false) : null;
-        var second = await SecondLook.TakeAsync(stream, reference, probes, theirTrust, catalog?.Catalog, limits, cancellationToken).ConfigureAwait(false);
+        var second = await SecondLook.TakeAsync(stream, images, reference, probes, theirTrust, catalog?.Catalog, limits, cancellationToken).ConfigureAwait(false);
         var exitCode = Math.Max((int)report.Conclusion, 0);
         if (second.Any(look => look.Failed)) exitCode = ExitCodes.Bad;
         if (json) VerificationJson.Write(context.Terminal.Output, report, second, exitCode);

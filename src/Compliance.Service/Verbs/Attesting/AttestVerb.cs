@@ -15,7 +15,7 @@ namespace Compliance.Service.Verbs.Attesting;
 internal sealed class AttestVerb
 {
     private readonly CommandContext context;
-    private readonly AttachmentOptions attachment = new();
+    private readonly AttachmentOptions attachment;
     private readonly ImageKeyOptions keys = new();
     private readonly Argument<string?> file = new("predicate") { Description = "The document that the statement makes about the image (JSON; any text for custom)", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> type = new("--type") { Description = $"{string.Join(", ", PredicateFile.Kinds)}, or the predicate type's URI", HelpName = "kind" };
@@ -25,7 +25,7 @@ internal sealed class AttestVerb
     private readonly Option<string[]> stamps = TimestampOption.Create();
     private readonly Option<string?> anchor = new("--trust-anchor") { Description = "With --from: root certificate (PEM) of whoever sealed the package", HelpName = "pem" };
 
-    private AttestVerb(CommandContext context) => this.context = context;
+    private AttestVerb(CommandContext context) => (this.context, attachment) = (context, new AttachmentOptions(context));
 
     public static Command Build(CommandContext context) => new AttestVerb(context).Build();
 

@@ -28,7 +28,7 @@ internal static class SbomCheckVerb
             var rules = Choose(Profiles(folder), parsed.GetValue(profile)!);
             var text = parsed.GetValue(subject)!;
             var checkedOnes = SbomInput.IsImage(text)
-                ? SbomInput.WithImage(text, folder, context.Clock.GetUtcNow(), (raw, collection) => raw.Images.SelectMany(image => ImageSbomDocument.Of(raw, image, collection)).Select(OfImage).ToList(), cancellation)
+                ? SbomInput.WithImage(context.Images.For(parsed), text, folder, context.Clock.GetUtcNow(), (raw, collection) => raw.Images.SelectMany(image => ImageSbomDocument.Of(raw, image, collection)).Select(OfImage).ToList(), cancellation)
                 : [OfFile(text)];
             var judged = checkedOnes.Select(one => new CheckedSbom(one.Name, one.Sbom, SbomRuleResult.Of(rules, one.Sbom))).ToList();
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => SbomCheckText.Write(writer, rules, judged));

@@ -3,9 +3,9 @@ using Compliance.Evidence.Collection;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom;
-using Compliance.Oci.Snapshots;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 
 namespace Compliance.Service.Verbs.Sboms;
 
@@ -30,17 +30,14 @@ internal static class SbomInput
 
     /// <summary>Acquires an image and hands its evidence to <paramref name="use"/>.</summary>
     /// <exception cref="VerbFailure">No platform of it can be read.</exception>
-    public static T WithImage<T>(string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation) =>
-        WithImage(text, policies, at, AuditInputs.None, use, cancellation);
+    public static T WithImage<T>(ImageOpener images, string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation) =>
+        WithImage(images, text, policies, at, AuditInputs.None, use, cancellation);
 
     /// <summary>The same with what the caller gives beside the image.</summary>
-    public static T WithImage<T>(string text, string policies, DateTimeOffset at, AuditInputs inputs, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation)
+    public static T WithImage<T>(ImageOpener images, string text, string policies, DateTimeOffset at, AuditInputs inputs, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation)
     {
         var limits = Limits.Default;
-        var reference = ImageArgument.Parse(text);
-        var opened = ImageSnapshot.Open(reference, limits, cancellation);
-        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(text, opened.Defects, "how images are named: compliance help images");
-        using var held = snapshot;
+        using var snapshot = images.Open(ImageArgument.Parse(text), limits, SilentProgress.Instance, cancellation);
         using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, null, cancellation);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(text, snapshot.Defects, "no platform of the image can be read");
         return use(acquired.Raw, new CollectionContext(limits, at, Catalogs(policies)));

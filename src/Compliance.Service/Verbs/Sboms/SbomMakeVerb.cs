@@ -31,7 +31,7 @@ internal static class SbomMakeVerb
             var createdAt = SbomInput.WholeSecond(parsed.GetValue(at) ?? context.Clock.GetUtcNow());
             var by = parsed.GetValue(author) is { } name ? SbomAgent.Parse("organization", name) : null;
             var statement = new BomStatement(createdAt, by, new SbomAgent("tool", "compliance", "", ProductVersion.Text), !parsed.GetValue(withoutFiles));
-            var made = SbomInput.WithImage(parsed.GetValue(image)!, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), createdAt, (raw, collection) => ImageBom.Make(raw, collection, statement), cancellation);
+            var made = SbomInput.WithImage(context.Images.For(parsed), parsed.GetValue(image)!, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), createdAt, (raw, collection) => ImageBom.Make(raw, collection, statement), cancellation);
             output.Write(parsed, context.Terminal, SbomForm.Write(Choose(made, parsed.GetValue(platform)), output.FormOf(parsed)));
             return Task.FromResult(ExitCodes.Good);
         });

@@ -75,7 +75,7 @@ internal sealed class PlanInput(Option<string?> data)
         ImmutableArray<PolicyFile> documents = [.. PolicyFolder.Read(PolicyFolderOf(parsed, context)), .. inputs.Catalogs];
         var when = DateTimeOffset.FromUnixTimeSeconds(evaluatedAt.ToUnixTimeSeconds());
         progress.Step("judging the image as it is");
-        var before = RebuildSubject.Assess(Subject(parsed), inputs, documents, Profile(parsed), when, known, progress, limits, cancellation);
+        var before = RebuildSubject.Assess(context.Images.For(parsed), Subject(parsed), inputs, documents, Profile(parsed), when, known, progress, limits, cancellation);
         return new PlanRequest(Subject(parsed), before, file.Recipe, file.ToRequest(parsed.GetValue(keyring)!, RebuildInput.Epoch(context), files: fetch.Files(parsed, context, file.Folder)))
         {
             RecipeFiles = file.Files,

@@ -2,10 +2,10 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Assessing;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats.Reading;
-using Compliance.Oci.Snapshots;
 using Compliance.Policy.Library;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 
 namespace Compliance.Service.Verbs.Rebuilding.Planning;
 
@@ -18,12 +18,10 @@ internal static class RebuildSubject
 
     /// <param name="feeds">For an image; a package says itself what was known.</param>
     /// <exception cref="VerbFailure">Image, package, policies or profile can't be used.</exception>
-    public static Assessment Assess(string text, AuditInputs inputs, IReadOnlyList<PolicyFile> policies, string profile, DateTimeOffset at, IVulnerabilityCatalog? feeds, IAuditProgress progress, Limits limits, CancellationToken cancellation)
+    public static Assessment Assess(ImageOpener images, string text, AuditInputs inputs, IReadOnlyList<PolicyFile> policies, string profile, DateTimeOffset at, IVulnerabilityCatalog? feeds, IAuditProgress progress, Limits limits, CancellationToken cancellation)
     {
         if (IsPackage(text)) return OpenPackage.Assess(text, limits);
-        var opened = ImageSnapshot.Open(ImageArgument.Parse(text), limits, cancellation);
-        if (!opened.TryGet(out var snapshot)) throw VerbFailure.Unreadable(text, opened.Defects, "how images are named: compliance help images");
-        using var held = snapshot;
+        using var snapshot = images.Open(ImageArgument.Parse(text), limits, progress, cancellation);
         using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, progress, cancellation);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(text, snapshot.Defects, "no platform of the image can be read");
         var raw = feeds is null ? acquired.Raw : FeedSlicing.AddTo(acquired.Raw, feeds, at, limits);

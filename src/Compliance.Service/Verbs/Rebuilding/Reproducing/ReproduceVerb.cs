@@ -9,8 +9,10 @@ using Compliance.Oci.Snapshots;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Reproduce;
+using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs.Rebuilding.Planning;
 using Compliance.Service.Verbs.Signing;
@@ -41,7 +43,7 @@ internal static class ReproduceVerb
             {
                 progress.Step("building again");
                 reproduction = parsed.GetValue(image) is { } named
-                    ? FromProvenance(named, file, parsed.GetValue(keyring)!, cancellation)
+                    ? FromProvenance(context.Images.For(parsed), named, file, parsed.GetValue(keyring)!, cancellation)
                     : await TwiceAsync(file, parsed.GetValue(keyring)!, RebuildInput.Epoch(context), context, cancellation).ConfigureAwait(false);
             }
 
@@ -61,11 +63,9 @@ internal static class ReproduceVerb
         return verb;
     }
 
-    private static Reproduction FromProvenance(string named, RecipeFile file, IReadOnlyList<string> keyring, CancellationToken cancellation)
+    private static Reproduction FromProvenance(ImageOpener images, string named, RecipeFile file, IReadOnlyList<string> keyring, CancellationToken cancellation)
     {
-        var opened = ImageSnapshot.Open(ImageArgument.Parse(named), Limits.Default, cancellation);
-        if (!opened.TryGet(out var target)) throw VerbFailure.Unreadable(named, opened.Defects, "how images are named: compliance help images");
-        using var held = target;
+        using var target = images.Open(ImageArgument.Parse(named), Limits.Default, SilentProgress.Instance, cancellation);
         var finding = ProvenanceParameters.Find(target, Limits.Default);
         if (!finding.TryGet(out var parameters)) throw VerbFailure.Unreadable("the provenance", finding.Defects);
         var request = file.ToRequest(keyring, parameters.Epoch);

@@ -10,5 +10,8 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <param name="Steps">Steps that were done now; the others were done by an earlier run.</param>
 internal sealed record RebuildOutcome(RebuildPlan? Plan, RebuildDelta Delta, Digest Index, string Folder, int Steps)
 {
+    /// <summary>Where the image was pushed to, with its tag; empty when it was not.</summary>
+    public string Pushed { get; init; } = "";
+
     public string Image => $"oci:{Folder}/image:rebuilt";
 }

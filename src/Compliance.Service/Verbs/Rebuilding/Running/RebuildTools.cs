@@ -5,6 +5,7 @@ using Compliance.Evidence.Records;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Identity;
+using Compliance.Service.Registries;
 using Compliance.Service.Verbs.Signing;
 using Compliance.Store.Sqlite;
 
@@ -16,6 +17,9 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <param name="Feeds">What is known of vulnerabilities; null when nothing is.</param>
 internal sealed record RebuildTools(string PolicyFolder, SigningIdentity ImageSigner, SigningIdentity EvidenceSigner, IEvidenceStore Store, TimeProvider Clock, IVulnerabilityCatalog? Feeds) : IDisposable
 {
+    /// <summary>Opens the image as it was before; it may be in a registry.</summary>
+    public ImageOpener Images { get; init; } = ImageOpener.Local;
+
     /// <param name="place">The data directory as the caller named it.</param>
     /// <exception cref="VerbFailure">A key can't be used.</exception>
     public static RebuildTools Open(ParseResult parsed, CommandContext context, string? place, string policyFolder, SigningKeyOptions keys, IVulnerabilityCatalog? feeds)
@@ -24,7 +28,7 @@ internal sealed record RebuildTools(string PolicyFolder, SigningIdentity ImageSi
         var imageSigner = keys.Open(parsed, context);
         try
         {
-            return new RebuildTools(policyFolder, imageSigner, new IdentityFolder(folder).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _), SqliteEvidenceStore.Open(folder), context.Clock, feeds);
+            return new RebuildTools(policyFolder, imageSigner, new IdentityFolder(folder).OpenOrMake(keys.Passphrase(parsed), context.Clock, out _), SqliteEvidenceStore.Open(folder), context.Clock, feeds) { Images = context.Images.For(parsed) };
         }
         catch
         {

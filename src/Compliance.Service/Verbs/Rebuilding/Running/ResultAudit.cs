@@ -16,7 +16,7 @@ internal sealed record ResultAudit(RebuildTools Tools, string ProfileId, AuditIn
     public Task<AuditOutcome> RunAsync(string image, string file, IAuditProgress progress, CancellationToken cancellation)
     {
         var runner = new AuditRunner(Tools.PolicyFolder, Tools.EvidenceSigner, Tools.Store, Tools.Clock, Limits);
-        return runner.RunAsync(new AuditRequest(ImageArgument.Parse(image), ProfileId, Inputs, EvaluatedAt, _ => file) { Feeds = Tools.Feeds }, progress, cancellation);
+        return runner.RunAsync(new AuditRequest(ImageArgument.Parse(image), ProfileId, Inputs, EvaluatedAt, _ => file) { Images = Tools.Images, Feeds = Tools.Feeds }, progress, cancellation);
     }
 
     /// <summary>Of a verb whose result was judged so.</summary>

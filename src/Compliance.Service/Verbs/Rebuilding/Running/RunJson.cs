@@ -12,6 +12,7 @@ internal static class RunJson
         writer.WriteStartObject();
         writer.WriteString("image", outcome.Image);
         writer.WriteString("index", outcome.Index.ToString());
+        if (outcome.Pushed.Length > 0) writer.WriteString("pushed", outcome.Pushed);
         writer.WriteNumber("stepsDone", outcome.Steps);
         writer.WriteStartArray("predictedOtherwise");
         foreach (var missed in RunText.Missed(outcome)) writer.WriteStringValue(missed);

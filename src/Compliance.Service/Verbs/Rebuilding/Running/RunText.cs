@@ -11,6 +11,7 @@ internal static class RunText
     {
         var output = terminal.Output;
         output.WriteLine($"image     {Terminal.Visible(outcome.Image)}  {outcome.Index}");
+        if (outcome.Pushed.Length > 0) output.WriteLine($"pushed    {Terminal.Visible(outcome.Pushed)}");
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"steps     {outcome.Steps} done now, the others before; journal: {outcome.Folder}/journal.jsonl"));
         DeltaText.Write(terminal, outcome.Delta);
         if (outcome.Plan is { } plan)

@@ -4,6 +4,7 @@ using Compliance.Formats.Reading;
 using Compliance.Pipeline.Run;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
+using Compliance.Service.Verbs.Images;
 using Compliance.Service.Verbs.Rebuilding.Planning;
 using Compliance.Service.Verbs.Signing;
 
@@ -17,14 +18,16 @@ internal static class RunVerb
         var input = new PlanInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string> target = new("--out") { Description = "Folder for image, SBOMs, evidence, delta and journal; a run that was killed goes on there", HelpName = "dir", Required = true };
+        Option<string?> push = new("--push") { Description = "Copy the image with everything attached there when it is made: registry/name[:tag], or oci:<dir>[:tag]", HelpName = "image" };
         Option<bool> dry = new("--dry-run") { Description = "Plan only: write nothing" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("run", "Rebuilds an image by plan: composes, describes, signs, audits before and after, signs the difference (exit as audit of the result)") { target, dry, json };
+        var verb = new Command("run", "Rebuilds an image by plan: composes, describes, signs, audits before and after, signs the difference (exit as audit of the result)") { target, push, dry, json };
         input.AddTo(verb);
         keys.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
             var folder = parsed.GetValue(target)!;
+            var pushTo = parsed.GetValue(push) is { } named ? ImageArgument.Parse(named) : null;
             // A run that goes on judges by the date of its beginning.
             var begun = RebuildJournal.BeganAt(folder) ?? context.Clock.GetUtcNow();
             var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
@@ -59,6 +62,7 @@ internal static class RunVerb
             {
                 using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys, feeds?.Catalog);
                 var outcome = await work(tools).ConfigureAwait(false);
+                if (pushTo is not null) outcome = outcome with { Pushed = await CopyVerb.PushAsync(context, parsed, ImageArgument.Parse(outcome.Image), pushTo, progress, cancellation).ConfigureAwait(false) };
                 (progress as IDisposable)?.Dispose();
                 if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => RunJson.Write(writer, outcome));
                 else RunText.Write(context.Terminal, outcome);
