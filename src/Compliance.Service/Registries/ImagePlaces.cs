@@ -39,5 +39,6 @@ internal sealed class ImagePlaces(Func<string, string?> environment, TimeProvide
         return reading.TryGet(out var settings) ? settings : throw VerbFailure.Unreadable(file, reading.Defects, "settings of registries: compliance help registries");
     }
 
-    private static ReadOnlyMemory<byte>? Small(string file) => new FileInfo(file) is { Exists: true, Length: <= MaxBytes } ? File.ReadAllBytes(file) : null;
+    // Typed, since null would be taken for an empty array.
+    private static ReadOnlyMemory<byte>? Small(string file) => new FileInfo(file) is { Exists: true, Length: <= MaxBytes } ? (ReadOnlyMemory<byte>?)File.ReadAllBytes(file) : (ReadOnlyMemory<byte>?)null;
 }

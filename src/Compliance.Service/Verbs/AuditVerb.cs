@@ -13,6 +13,7 @@ using Compliance.Service.Configuration;
 using Compliance.Service.Feeds;
 using Compliance.Service.Findings;
 using Compliance.Service.Identity;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 using Compliance.Store.Sqlite;
 

@@ -30,7 +30,7 @@ internal sealed class DebianRegistry : IDisposable
 
         if (hasTls) MakeCertificates();
         var tls = hasTls ? $"  tls:\n    certificate: {Folder}/server.pem\n    key: {Folder}/server.key\n" : "";
-        File.WriteAllText(Path.Combine(Folder, "registry.yml"), $"version: 0.1\nlog:\n  level: panic\nstorage:\n  filesystem:\n    rootdirectory: {Folder}/store\n{auth}http:\n  addr: {Host}\n{tls}");
+        File.WriteAllText(Path.Combine(Folder, "registry.yml"), $"version: 0.1\nlog:\n  level: error\nstorage:\n  filesystem:\n    rootdirectory: {Folder}/store\n{auth}http:\n  addr: {Host}\n{tls}");
         process = Process.Start(new ProcessStartInfo("docker-registry", ["serve", Path.Combine(Folder, "registry.yml")]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();

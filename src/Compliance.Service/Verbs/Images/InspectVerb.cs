@@ -5,6 +5,7 @@ using Compliance.Oci.References;
 using Compliance.Oci.Registries;
 using Compliance.Oci.Snapshots;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs.Images;
@@ -51,10 +52,10 @@ internal static class InspectVerb
         }
         catch (RegistryException broken)
         {
-            throw Registries.ImageOpener.Failed(reader.Repository.ToString(), [broken.Defect]);
+            throw ImageOpener.Failed(reader.Repository.ToString(), [broken.Defect]);
         }
 
-        if (!reading.TryGet(out var tags)) throw Registries.ImageOpener.Failed(reader.Repository.ToString(), reading.Defects);
+        if (!reading.TryGet(out var tags)) throw ImageOpener.Failed(reader.Repository.ToString(), reading.Defects);
         if (isJson)
         {
             JsonOutput.Write(context.Terminal.Output, writer =>

@@ -6,6 +6,7 @@ using Compliance.Formats.Reading;
 using Compliance.Oci.Snapshots;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs.Images;

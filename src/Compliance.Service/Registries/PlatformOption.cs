@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Compliance.Oci.Models;
 
-namespace Compliance.Service.CommandLine;
+namespace Compliance.Service.Registries;
 
 /// <summary>The <c>--platform</c> of verbs that may take one image of an index.</summary>
 internal static class PlatformOption
