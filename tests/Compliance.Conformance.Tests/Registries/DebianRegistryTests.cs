@@ -28,7 +28,7 @@ public sealed class DebianRegistryTests : IDisposable
 
         var audited = Run(1, "audit", there, "--trust", Trust, "--data", Path.Combine(folder, "data"), "--out", Path.Combine(folder, "pulled.asice"), "--json");
         using var json = JsonDocument.Parse(audited.Output);
-        Assert.Equal(DigestOf(Image), json.RootElement.GetProperty("images")[0].GetProperty("digest").GetString());
+        Assert.Equal(DigestOf(Image), json.RootElement.GetProperty("images")[0].GetProperty("manifest").GetString());
         Run(0, "verify", Path.Combine(folder, "pulled.asice"), "--trust-anchor", Path.Combine(folder, "anchor.pem"), "--image", $"{registry.Host}/samples/app@{DigestOf(Image)}");
 
         var tree = Run(0, "tree", there, "--trust", Trust);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Compliance.Evidence.Collection.Sboms;
 using Compliance.Formats.Sbom;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 
 namespace Compliance.Service.Verbs.Sboms;
@@ -11,8 +12,9 @@ namespace Compliance.Service.Verbs.Sboms;
 internal sealed record SbomDiffCoverage(SbomCoverage? Before, SbomCoverage? After)
 {
     /// <exception cref="VerbFailure">The image can't be read, or has several platforms.</exception>
-    public static SbomDiffCoverage Of(string image, string policies, DateTimeOffset at, SbomDocument before, SbomDocument after, CancellationToken cancellation) =>
+    public static SbomDiffCoverage Of(ImageOpener images, string image, string policies, DateTimeOffset at, SbomDocument before, SbomDocument after, CancellationToken cancellation) =>
         SbomInput.WithImage(
+            images,
             image,
             policies,
             at,

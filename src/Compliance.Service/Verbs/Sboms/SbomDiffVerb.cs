@@ -22,7 +22,7 @@ internal static class SbomDiffVerb
             var (a, b) = (SbomInput.Read(parsed.GetValue(before)!).Sbom, SbomInput.Read(parsed.GetValue(after)!).Sbom);
             var differences = SbomDifference.Between(a, b);
             var covered = parsed.GetValue(image) is { } name
-                ? SbomDiffCoverage.Of(name, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), context.Clock.GetUtcNow(), a, b, cancellation)
+                ? SbomDiffCoverage.Of(context.Images.For(parsed), name, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), context.Clock.GetUtcNow(), a, b, cancellation)
                 : null;
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => Write(writer, a, b, differences, covered));
             else Write(context.Terminal, a, b, differences, covered);

@@ -12,6 +12,7 @@ using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Feeds;
+using Compliance.Service.Registries;
 using Compliance.Service.Verbs.Findings;
 using Compliance.Service.Verbs.Sboms;
 
@@ -57,7 +58,7 @@ internal static class VulnsVerb
             var inputs = CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with { Findings = FindingsFolder.Read(parsed.GetValue(findings), limits) };
             var request = new VulnsRequest(parsed.GetValue(subject) ?? throw new VerbFailure(ExitCodes.Usage, "vulns needs an image, a package or an SBOM", "what it does: compliance vulns --help"), inputs, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), parsed.GetValue(at));
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), DataDirectory.Resolve(parsed.GetValue(data), context.Environment), context.Clock, limits, cancellation);
-            var (facts, asOf) = Collect(request, catalog?.Catalog, context.Clock, cancellation);
+            var (facts, asOf) = Collect(context.Images.For(parsed), request, catalog?.Catalog, context.Clock, cancellation);
             var reports = facts.Select(one => VulnsReport.Of(one, filter)).ToList();
             var time = asOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
             var how = parsed.GetValue(json) ? "json" : parsed.GetValue(format)!;
@@ -69,12 +70,12 @@ internal static class VulnsVerb
         return verb;
     }
 
-    private static (ImmutableArray<FactSet> Facts, DateTimeOffset AsOf) Collect(VulnsRequest request, IVulnerabilityCatalog? feeds, TimeProvider clock, CancellationToken cancellation)
+    private static (ImmutableArray<FactSet> Facts, DateTimeOffset AsOf) Collect(ImageOpener images, VulnsRequest request, IVulnerabilityCatalog? feeds, TimeProvider clock, CancellationToken cancellation)
     {
         var limits = Limits.Default;
         if (request.Subject.EndsWith(PackageExtension, StringComparison.Ordinal)) return FromPackage(request, limits);
         var at = SbomInput.WholeSecond(request.AsOf ?? clock.GetUtcNow());
-        if (SbomInput.IsImage(request.Subject)) return (SbomInput.WithImage(request.Subject, request.Policies, at, request.Inputs, (raw, context) => Facts(raw, context, feeds), cancellation), at);
+        if (SbomInput.IsImage(request.Subject)) return (SbomInput.WithImage(images, request.Subject, request.Policies, at, request.Inputs, (raw, context) => Facts(raw, context, feeds), cancellation), at);
         var (_, _, bytes) = SbomInput.Read(request.Subject);
         var raw = SbomAsSubject.Make(request.Subject, bytes, request.Inputs);
         return (Facts(raw, new CollectionContext(limits, at, SbomInput.Catalogs(request.Policies)), feeds), at);
