@@ -6,7 +6,7 @@ namespace Compliance.Pipeline.Processes;
 /// Asks a credential helper of the machine (docker-credential-helpers: the server's name on standard input, JSON on standard output). Programs are taken from the system's folders only.
 /// </summary>
 /// <param name="environment">All that the helper gets.</param>
-public sealed class CredentialHelperProcess(IReadOnlyDictionary<string, string> environment) : ICredentialHelper
+public sealed class CredentialHelperProcess(IReadOnlyDictionary<string, string> environment) : ICredentialProgram
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 

@@ -9,7 +9,7 @@ namespace Compliance.Oci.Registries.Access;
 /// helper programs (docker config.json; containers-auth.json(5)). Several files: the first that knows the registry counts.
 /// </summary>
 /// <param name="files">Read when they are first needed; name and content.</param>
-public sealed class DockerCredentials(IReadOnlyList<(string Name, Func<ReadOnlyMemory<byte>> Content)> files, ICredentialHelper helper) : ICredentialSource
+public sealed class DockerCredentials(IReadOnlyList<(string Name, Func<ReadOnlyMemory<byte>> Content)> files, ICredentialProgram helper) : ICredentialSource
 {
     private const string DockerHub = "docker.io";
 

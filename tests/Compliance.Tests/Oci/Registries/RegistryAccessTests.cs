@@ -209,11 +209,11 @@ public sealed class RegistryAccessTests : IDisposable
     private async Task<bool> Fetch(RegistryClient client) => await client.Read(new RepositoryName(registry.Host, "app"), Limits.Default)
         .FetchBlobAsync(layer.Digest, layer.Size, new MemoryStream(), null, TestContext.Current.CancellationToken);
 
-    private static DockerCredentials Docker(string config, ICredentialHelper? helper = null) => new([("config.json", () => Encoding.UTF8.GetBytes(config))], helper ?? new Helper());
+    private static DockerCredentials Docker(string config, ICredentialProgram? helper = null) => new([("config.json", () => Encoding.UTF8.GetBytes(config))], helper ?? new Helper());
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
-    private sealed class Helper : ICredentialHelper
+    private sealed class Helper : ICredentialProgram
     {
         public string? Answer { get; init; }
 

@@ -1,7 +1,7 @@
 namespace Compliance.Oci.Registries.Access;
 
 /// <summary>A program <c>docker-credential-&lt;name&gt;</c> of the machine that keeps credentials (docker-credential-helpers: <c>get</c>, server on standard input, JSON on standard output).</summary>
-public interface ICredentialHelper
+public interface ICredentialProgram
 {
     /// <summary>What it answers to <c>get</c>: JSON with <c>Username</c> and <c>Secret</c>; null when it has nothing for that server.</summary>
     /// <param name="name">What follows <c>docker-credential-</c>.</param>
