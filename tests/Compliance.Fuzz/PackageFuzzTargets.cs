@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Compliance.Formats.CryptoModules;
-using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Formats.Packages.Apko;
 using Compliance.Formats.Packages.Apko.Locks;
 using Compliance.Formats.Packages.Dpkg.Licences;
@@ -14,7 +12,6 @@ using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom.Profiles;
 using Compliance.Formats.Sbom.Schemas;
 using Compliance.Tests.Formats.Packages.Rpm;
-using Compliance.Tests.World;
 
 namespace Compliance.Fuzz;
 
@@ -42,7 +39,6 @@ internal static class PackageFuzzTargets
         new("rpm-manifest", Texts("glibc\t2.35-2.cm2\t1\t2\tMicrosoft Corporation\t(none)\t3\tx86_64\t0\tglibc-2.35-2.cm2.src.rpm\n"), bytes => RpmManifest.Read(bytes, "f")),
         new("language-metadata", [.. Metadata.Select(one => Encoding.UTF8.GetBytes(one.Text))], Languages),
         new("python-record", Texts("a/b.py,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\n\"c,d\",,\n"), bytes => PythonRecord.Read(bytes, "f", Limits.Default)),
-        new("jar", [Jar()], bytes => ModuleScanner.Scan(ByteSource.Of(bytes), isArchive: true)),
         new("dpkg-copyright", Texts("Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n\nFiles: *\nCopyright: x\nLicense: GPL-2+ and MIT\n text\n"), bytes => DpkgCopyright.ReadLicence(bytes)),
         new("file-rules", Texts("rules:\n  - id: a\n    explains: generated\n    paths: [ \"a/**/*.x\" ]\n    because: b\n    source: c\n"), bytes => FileRules.Read(bytes, "f", Limits.Default)),
         new("sbom-profile", Texts("id: p\ntitle: t\nversion: 1\ndate: 2026-01-01\nstate: final\nsource: s\nrules:\n  - { id: a, scope: document, check: author, force: must, text: t }\n"), bytes => SbomProfile.Read(bytes, "f", Limits.Default)),
@@ -55,8 +51,6 @@ internal static class PackageFuzzTargets
     {
         foreach (var (path, _) in Metadata) LanguageMetadata.Read(bytes, path);
     }
-
-    private static byte[] Jar() => StubJar.Of(StubJar.Manifest("org.example.a", "1"), StubJar.Pom("a", "1"), StubJar.Class("A.class"), ("lib/b.jar", StubJar.Of(StubJar.Pom("b", "2"))));
 
     private static ImmutableArray<byte[]> Texts(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 }

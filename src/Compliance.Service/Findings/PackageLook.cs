@@ -51,7 +51,10 @@ internal static class PackageLook
         if (!assessed.TryGet(out var assessment)) throw VerbFailure.Unreadable(path, assessed.Defects);
         return new AuditObservations(
             AuditStatement.HeaderOf(assessment).Id, package.PackageId, package.EvidenceRoot, FindingTime.WholeSecond(assessment.Evaluation.EvaluatedAt),
-            AuditStatement.SubjectsOf(input.Raw, assessment.Facts), assessment.Facts, Detached(input.Raw), assessment.Evaluation) { Asset = asset };
+            AuditStatement.SubjectsOf(input.Raw, assessment.Facts), assessment.Facts, Detached(input.Raw), assessment.Evaluation)
+        {
+            Asset = asset,
+        };
 
         // The stream is closed when this returns; what is read later is read now.
         Evidence.Raw.RawEvidence Detached(Evidence.Raw.RawEvidence raw) => raw with

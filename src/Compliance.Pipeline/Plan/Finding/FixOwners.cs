@@ -8,7 +8,8 @@ internal static class FixOwners
     public static string Of(PolicyResult result) => result.PolicyId switch
     {
         "crypto-operational-environment" or "crypto-entropy-stated" or "crypto-stream-stated" or "crypto-inherited-complete" or "crypto-unvalidated-planned" or "crypto-exchange-conditions"
-            or "image-inventory-id" => "owner of the system file",
+            or "image-inventory-id" or "registry-monitored" => "owner of the system file",
+        "scan-within-window" => "operator: no scan with current data (compliance help feeds)",
         "crypto-catalog-current" => "operator: the list of certificates is old (compliance cmvp import)",
         "builder-trusted" or "slsa-build-level" or "signer-identity-trusted" or "signature-verified" => "keeper of the trust folder",
         "source-pinned" => "owner of the apko configuration (vcs-url)",

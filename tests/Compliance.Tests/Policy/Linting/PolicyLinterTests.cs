@@ -12,18 +12,18 @@ public sealed class PolicyLinterTests
     public void Shipped_policies_have_no_defect() => Assert.Empty(PolicyLinter.Lint(ShippedPolicies.Files()));
 
     [Theory]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "module.activation ==", "module.activated ==", "CEL-0006", 9)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "id: sc-13,", "id: sc-31,", "POL-0010", 26)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "objective: \"SC-13b.\"", "objective: \"SC-13z.\"", "POL-0010", 26)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "force: should", "force: must", "POL-0010", 29)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "module.activation == \"on\"", "module.activated == \"on\"", "CEL-0006", 10)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "id: sc-13,", "id: sc-31,", "POL-0010", 30)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "objective: \"SC-13b.\"", "objective: \"SC-13z.\"", "POL-0010", 30)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "force: should", "force: must", "POL-0010", 33)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "population: counts.reachableCryptoModules\n", "", "POL-0009", 5)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "population: counts.", "population: count.", "CEL-0005", 23)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "population: counts.", "population: count.", "CEL-0005", 25)]
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "where: module.reachable", "where: module.name", "POL-0007", 6)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "{{ module.activationReason }}", "{{ module.activationReason", "POL-0008", 11)]
-    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "rules: [CMU-CSO-CAT", "rules: [CMU-CSO-CAP", "POL-0010", 10)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "{{ module.activationReason }}", "{{ module.activationReason", "POL-0008", 13)]
+    [InlineData("cryptography/crypto-approved-mode/policy.yaml", "rules: [CMU-CSO-CAT", "rules: [CMU-CSO-CAP", "POL-0010", 12)]
     [InlineData("catalogs/checks.yaml", "policies: [no-setuid]", "policies: [no-setgid]", "POL-0012", 0)]
     [InlineData("sbom/sbom-complete/policy.yaml", "default: true", "default: 3", "POL-0011", 31)]
-    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 52)]
+    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 57)]
     [InlineData("hardening/no-shell/cases/found.yaml", "shells:", "shels:", "POL-0001", 3)]
     [InlineData("hardening/no-shell/cases/found.yaml", "expect: not met", "expect: not-met", "POL-0004", 4)]
     [InlineData("hardening/no-shell/cases/found.yaml", "no-shell/no-shells", "no-shell/no-shell", "POL-0004", 5)]
@@ -37,9 +37,9 @@ public sealed class PolicyLinterTests
     [Fact]
     public void Unknown_field_in_an_expression_names_the_nearest_one_at_its_column()
     {
-        var defects = Lint("cryptography/crypto-approved-mode/policy.yaml", text => text.Replace("module.activation ==", "module.activatoin ==", StringComparison.Ordinal));
+        var defects = Lint("cryptography/crypto-approved-mode/policy.yaml", text => text.Replace("module.activation == \"on\"", "module.activatoin == \"on\"", StringComparison.Ordinal));
         var defect = Assert.Single(defects, defect => defect.Code.Text == "CEL-0006");
-        Assert.Equal((9, 19), (defect.Locator.Line, defect.Locator.Column));
+        Assert.Equal((10, 14), (defect.Locator.Line, defect.Locator.Column));
         Assert.Contains("'activation'", defect.Message, StringComparison.Ordinal);
     }
 

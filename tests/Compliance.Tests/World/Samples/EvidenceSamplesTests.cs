@@ -33,7 +33,7 @@ public sealed class EvidenceSamplesTests
 
     [Fact]
     public void After_is_met_but_for_what_a_stub_and_an_image_alone_cannot_show() => Assert.Equal(
-        ["crypto-catalog-current: NotMet", "crypto-exchange-conditions: Unknown", "crypto-inherited-complete: Unknown", "crypto-nonvalidated-present: Unknown", "crypto-operational-environment: Unknown", "crypto-stream-stated: Unknown", "crypto-unvalidated-planned: Unknown", "crypto-validated-active: NotMet", "cves-within-remediation: Unknown", "image-inventory-id: Unknown", "no-kev: Unknown"],
+        ["crypto-catalog-current: NotMet", "crypto-exchange-conditions: Unknown", "crypto-inherited-complete: Unknown", "crypto-nonvalidated-present: Unknown", "crypto-operational-environment: Unknown", "crypto-stream-stated: Unknown", "crypto-unvalidated-planned: Unknown", "crypto-validated-active: NotMet", "cves-within-remediation: Unknown", "image-inventory-id: Unknown", "no-kev: Unknown", "registry-monitored: Unknown", "scan-within-window: NotMet"],
         Short(SampleAudit.Assess(AfterImage.Build(), AfterImage.Signer)));
 
     [Fact]
