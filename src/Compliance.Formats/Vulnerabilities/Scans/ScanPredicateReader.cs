@@ -21,7 +21,7 @@ internal static class ScanPredicateReader
         }
 
         if (inner is null) defects.Add(VulnerabilityCodes.NotScan, result.Kind == JsonKind.Missing ? predicate : result, "the scanner's result is of no kind that is known: what it found is unknown");
-        var report = Described(predicate, ScanFormat.CosignVuln, inner?.Findings ?? []) with { IsComplete = inner is { IsComplete: true } };
+        var report = Described(predicate, ScanFormat.CosignVuln, inner?.Findings ?? [], isComplete: inner is { IsComplete: true });
         return Readings.Accept(
             inner is null ? report : report with
             {
@@ -50,13 +50,13 @@ internal static class ScanPredicateReader
             findings.Add(new ScanFinding { Id = id, Severity = severities.Select(Severity).FirstOrDefault(one => one != "unknown") ?? "unknown", Locator = item.Locator });
         }
 
-        return Readings.Accept(Described(predicate, ScanFormat.InTotoVulns, findings.ToImmutable()) with { IsComplete = defects.Count == 0 }, defects.ToImmutable());
+        return Readings.Accept(Described(predicate, ScanFormat.InTotoVulns, findings.ToImmutable(), isComplete: defects.Count == 0), defects.ToImmutable());
     }
 
     private static string Severity(string score) =>
         double.TryParse(score, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 0 and <= 10 ? ScanText.Severity(number) : ScanText.Severity(score);
 
-    private static ScanReport Described(JsonValue predicate, ScanFormat format, ImmutableArray<ScanFinding> findings)
+    private static ScanReport Described(JsonValue predicate, ScanFormat format, ImmutableArray<ScanFinding> findings, bool isComplete)
     {
         var (scanner, metadata) = (predicate["scanner"], predicate["metadata"]);
         var database = scanner["db"];
@@ -71,6 +71,7 @@ internal static class ScanPredicateReader
             StartedAt = ScanText.Time(metadata["scanStartedOn"]),
             FinishedAt = ScanText.Time(metadata["scanFinishedOn"]),
             Findings = findings,
+            IsComplete = isComplete,
         };
     }
 }

@@ -30,5 +30,5 @@ public sealed record ScanReport
     public required ImmutableArray<ScanFinding> Findings { get; init; }
 
     /// <summary>False when the results or a part of them could not be read.</summary>
-    public bool IsComplete { get; init; } = true;
+    public required bool IsComplete { get; init; }
 }

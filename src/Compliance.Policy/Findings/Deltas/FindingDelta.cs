@@ -52,7 +52,7 @@ public sealed record FindingDelta(ImmutableArray<DeltaItem> Items, bool IsWhole)
             };
             return new DeltaItem(change, finding.Id, key.Package.Length > 0 ? key.Package : key.Asset, finding.Severity, was?.Installed ?? "", isNow?.Installed ?? "", cause);
         });
-        return new FindingDelta(Sorted(items), after.Assets.All(state => state.IsComplete));
+        return new FindingDelta(Sorted(items), !after.Assets.IsEmpty && after.Assets.All(state => state.IsComplete));
     }
 
     private static ImmutableArray<DeltaItem> Sorted(IEnumerable<DeltaItem> items) =>
