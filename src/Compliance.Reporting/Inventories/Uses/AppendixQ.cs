@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Compliance.Reporting.Inventories;
 
 /// <summary>
-/// FedRAMP SSP Appendix Q, Cryptographic Modules Table (template v1.0, 2023-06-30), as three CSV files with the columns of its three tables. The check boxes below each CMVP number are
+/// FedRAMP SSP Appendix Q, Cryptographic Modules Table (template v1.0, 2023-06-30), as three CSV files, or as the sheets of <see cref="AppendixQWorkbook"/>, with the columns of its three tables. The check boxes below each CMVP number are
 /// columns of their own, and three follow that the template does not have: the version (FRR3, FRR16), the state of the certificate on the judged date, and what the row rests on.
 /// </summary>
 public static class AppendixQ
@@ -14,12 +14,16 @@ public static class AppendixQ
 
     /// <summary>File name and bytes of each table, in the template's order.</summary>
     public static ImmutableArray<(string Name, byte[] Content)> Write(ImmutableArray<ModuleUse> uses) =>
+        [.. Tables(uses).Select(table => ($"{table.Title.ToLowerInvariant().Replace(' ', '-')}.csv", CsvTable.Write(table.Header, table.Rows)))];
+
+    /// <summary>Title, header and rows of each table, in the template's order.</summary>
+    internal static ImmutableArray<(string Title, IEnumerable<string> Header, IEnumerable<IEnumerable<string>> Rows)> Tables(ImmutableArray<ModuleUse> uses) =>
     [
-        ("data-in-transit.csv", CsvTable.Write(
+        ("Data in Transit",
             ["Ref #", .. Side("Source: ", "Areas of DIT", "CM Vendor"), .. Side("Destination: ", "Areas of DIT", "CM Vendor"), "Usage", "TLS version", "Notes", "Service"],
-            Rows(uses, ModuleUse.InTransit, use => [.. Cells(use.Module), .. use.FarEnd is { } end ? Cells(end) : Enumerable.Repeat("", 12), use.Usage, Protocol(use.Kind), use.Notes, use.Service]))),
-        ("data-at-rest.csv", CsvTable.Write(["Ref #", .. Side("", "Areas of DAR", "CM Vendor Name"), "Usage", "Encryption Type", "Notes", "Service"], Rows(uses, ModuleUse.AtRest, Plain))),
-        ("other.csv", CsvTable.Write(["Ref #", .. Side("", "Areas of Use", "CM Vendor Name"), "Usage", "Encryption Type", "Notes", "Service"], Rows(uses, ModuleUse.Other, Plain))),
+            Rows(uses, ModuleUse.InTransit, use => [.. Cells(use.Module), .. use.FarEnd is { } end ? Cells(end) : Enumerable.Repeat("", 12), use.Usage, Protocol(use.Kind), use.Notes, use.Service])),
+        ("Data at Rest", ["Ref #", .. Side("", "Areas of DAR", "CM Vendor Name"), "Usage", "Encryption Type", "Notes", "Service"], Rows(uses, ModuleUse.AtRest, Plain)),
+        ("Other", ["Ref #", .. Side("", "Areas of Use", "CM Vendor Name"), "Usage", "Encryption Type", "Notes", "Service"], Rows(uses, ModuleUse.Other, Plain)),
     ];
 
     /// <summary>As the template's boxes say it.</summary>

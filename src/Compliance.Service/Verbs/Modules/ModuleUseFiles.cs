@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Evidence.Assessing;
 using Compliance.Policy.Facts;
 using Compliance.Reporting.Inventories;
+using Compliance.Reporting.Workbooks;
 using Compliance.Service.CommandLine;
 
 namespace Compliance.Service.Verbs.Modules;
@@ -9,7 +10,7 @@ namespace Compliance.Service.Verbs.Modules;
 /// <summary>The tables of modules by use that a person hands on: Appendix Q and the list of modules of each service.</summary>
 internal static class ModuleUseFiles
 {
-    /// <param name="table">Folder for the three tables; null for none. It is made when it is not there.</param>
+    /// <param name="table">Folder for the three tables, made when it is not there, or a workbook (.xlsx) that holds them; null for none.</param>
     /// <param name="list">File, whose ending says the form; null for none.</param>
     /// <exception cref="VerbFailure">The list has another ending.</exception>
     public static void Write(Assessment assessment, IReadOnlyList<FactSet> facts, string? table, string? list)
@@ -18,7 +19,11 @@ internal static class ModuleUseFiles
         var isJson = list?.EndsWith(".json", StringComparison.OrdinalIgnoreCase) == true;
         if (list is not null && !isJson && !list.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)) throw new VerbFailure(ExitCodes.Usage, $"{list} ends neither in .csv nor in .json", "the ending says which of the two is written");
         var uses = ModuleUses.Of(facts);
-        if (table is not null)
+        if (table?.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            WholeFile.Write(table, AppendixQWorkbook.Write(uses));
+        }
+        else if (table is not null)
         {
             Directory.CreateDirectory(table);
             foreach (var (name, content) in AppendixQ.Write(uses)) WholeFile.Write(Path.Combine(table, name), content);

@@ -21,7 +21,7 @@ internal static class ModulesVerb
         Option<string> version = new("--cyclonedx") { Description = "Version of CycloneDX: 1.6 or 1.7", HelpName = "version", DefaultValueFactory = _ => "1.6" };
         version.AcceptOnlyFromAmong([.. ModuleBom.Versions]);
         Option<string?> sarif = new("--sarif") { Description = "Write verdicts on modules as SARIF 2.1.0", HelpName = "file" };
-        Option<string?> table = new("--appendix-q") { Description = "Write the cryptographic modules table (SSP Appendix Q) as three CSV files into a folder", HelpName = "dir" };
+        Option<string?> table = new("--appendix-q") { Description = "Write the cryptographic modules table (SSP Appendix Q) as three CSV files into a folder, or as the sheets of one .xlsx", HelpName = "dir or file" };
         Option<string?> list = new("--list") { Description = "Write the modules of each service (CMU-CSO-CMD, continuous monitoring): .csv or .json", HelpName = "file" };
         Option<string?> before = new("--before") { Description = "An earlier package: say what changed since", HelpName = "package" };
         Option<string?> image = new("--image") { Description = "Which image, by its digest, when the package holds several", HelpName = "digest" };

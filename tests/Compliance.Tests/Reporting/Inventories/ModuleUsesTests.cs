@@ -6,8 +6,10 @@ using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Collection.Systems;
 using Compliance.Formats.Reading;
+using Compliance.Formats.Workbooks;
 using Compliance.Policy.Facts;
 using Compliance.Reporting.Inventories;
+using Compliance.Reporting.Workbooks;
 using Compliance.Tests.Evidence;
 using Compliance.Tests.World;
 
@@ -63,6 +65,22 @@ public sealed partial class ModuleUsesTests
     }
 
     [Fact]
+    public void Workbook_has_the_cells_of_the_files()
+    {
+        var uses = ModuleUses.Of([Collect(System)]);
+        var bytes = AppendixQWorkbook.Write(uses);
+        var book = WorkbookReaders.Read(bytes, "q.xlsx", Limits.Default).Required();
+
+        Assert.Equal(bytes, AppendixQWorkbook.Write(ModuleUses.Of([Collect(System)])));
+        Assert.Equal(["Data in Transit", "Data at Rest", "Other"], book.Sheets.Select(sheet => sheet.Name));
+        foreach (var (sheet, file) in book.Sheets.Zip(AppendixQ.Write(uses)))
+        {
+            var table = Assert.Single(WorkbookReaders.Read(file.Content, file.Name, Limits.Default).Required().Sheets);
+            Assert.Equal(table.Rows.Select(Text), sheet.Rows.Select(Text));
+        }
+    }
+
+    [Fact]
     public void List_of_modules_is_the_same_bytes_twice_in_both_forms()
     {
         var at = new DateTimeOffset(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
@@ -93,6 +111,9 @@ public sealed partial class ModuleUsesTests
             Assert.Equal([.. heading.Select(name => name.Replace("Vendr", "Vendor", StringComparison.Ordinal))], columns.Where(heading.Append("CM Vendor").Contains));
         }
     }
+
+    /// <summary>A file of separated values marks what a spreadsheet would compute with an apostrophe; a workbook says that it is text.</summary>
+    private static string Text(SheetRow row) => string.Join('|', row.Cells.Select(cell => $"{cell.Key}={cell.Value.Text.TrimStart('\'')}"));
 
     private static FactSet Collect(string? system)
     {
