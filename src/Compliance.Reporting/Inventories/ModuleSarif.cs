@@ -26,9 +26,9 @@ public static class ModuleSarif
             writer.WriteStartObject();
             Tool(writer, results, toolVersion);
             writer.WriteStartArray("results");
-            foreach (var result in results)
+            foreach (var (rule, result) in results.Index())
             {
-                foreach (var reason in result.Reasons.Where(reason => reason.Verdict is Verdict.NotMet or Verdict.Unknown)) Result(writer, result, reason, paths);
+                foreach (var reason in result.Reasons.Where(reason => reason.Verdict is Verdict.NotMet or Verdict.Unknown)) Result(writer, result, rule, reason, paths);
             }
 
             writer.WriteEndArray();
@@ -60,10 +60,11 @@ public static class ModuleSarif
         writer.WriteEndObject();
     }
 
-    private static void Result(Utf8JsonWriter writer, PolicyResult result, Reason reason, Dictionary<string, string> paths)
+    private static void Result(Utf8JsonWriter writer, PolicyResult result, int rule, Reason reason, Dictionary<string, string> paths)
     {
         writer.WriteStartObject();
         writer.WriteString("ruleId", result.PolicyId);
+        writer.WriteNumber("ruleIndex", rule);
         writer.WriteString("level", reason.Verdict == Verdict.NotMet ? "error" : "warning");
         writer.WriteStartObject("message");
         writer.WriteString("text", reason.Remedy.Length == 0 ? $"{reason.Verdict.ToWords()}: {reason.Message}" : $"{reason.Verdict.ToWords()}: {reason.Message}. {reason.Remedy}");
