@@ -39,7 +39,77 @@ public sealed class SandboxProbeRunnerTests
         Assert.Equal(["upper upper t\n", "/etc/hard /etc/kept\n", "1\n"], results.Where(result => result.Output.Text.Length > 0).Select(result => result.Output.Text));
     }
 
-    private static async Task<ImmutableArray<ProbeResult>> RunAsync(Action<ImageBuilder> build, params string[] commands)
+    [Theory]
+    [InlineData("while :; do :; done")]
+    [InlineData("while :; do echo flood; done")]
+    [InlineData("trap '' TERM INT HUP; (while :; do :; done) & wait")]
+    public async Task Program_that_never_ends_is_killed_with_all_that_it_started(string command)
+    {
+        Assert.SkipUnless(ImageSandbox.IsPossible && File.Exists(Shell), "bubblewrap or the machine's dash is missing");
+        var (scratch, mark) = (Directory.CreateTempSubdirectory("compliance-hang-").FullName, Guid.NewGuid().ToString());
+        try
+        {
+            var ran = await ImageSandbox.RunAsync("/", [], [Shell, "-c", command, mark], scratch, TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+
+            Assert.True(ran.IsTimedOut);
+            for (var tries = 0; tries < 100 && Alive(mark).Count > 0; tries++) await Task.Delay(100, TestContext.Current.CancellationToken);
+            Assert.Empty(Alive(mark));
+        }
+        finally
+        {
+            Directory.Delete(scratch, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Flood_of_output_is_kept_in_part_and_said_to_be_one()
+    {
+        Assert.SkipUnless(ImageSandbox.IsPossible && Files.All(File.Exists), "bubblewrap or the machine's dash is missing");
+        var result = Assert.Single(await RunAsync(Plain, "i=0; while [ $i -lt 3000 ]; do echo 0123456789012345678901234567890123456789; i=$((i+1)); done; exit 3"));
+
+        Assert.Equal((3, false, ProbeStream.MaxLength, 3000L * 41), (result.ExitCode, result.Output.IsWhole, result.Output.Text.Length, result.Output.Bytes));
+    }
+
+    [Fact]
+    public async Task Image_that_cannot_be_laid_out_is_refused()
+    {
+        Assert.SkipUnless(ImageSandbox.IsPossible && Files.All(File.Exists), "bubblewrap or the machine's dash is missing");
+        foreach (var bad in (Action<LayerBuilder>[])[layer => layer.File("dev", "x"), layer => layer.File("tmp", "x"), layer => layer.File($"etc/{new string('n', 256)}", "x")])
+        {
+            var reading = await TryAsync(
+                image =>
+                {
+                    Plain(image);
+                    image.Layer(layer => bad(layer));
+                },
+                "exit 0");
+            Assert.Equal(ProbeCodes.NotStartable, Assert.Single(reading.Defects).Code);
+        }
+    }
+
+    private static void Plain(ImageBuilder image) => image.Layer(layer =>
+    {
+        foreach (var file in Files) layer.File(file[1..], File.ReadAllBytes(file), 0x1ED);
+    });
+
+    /// <summary>Processes of this machine that have the mark among their arguments.</summary>
+    private static List<string> Alive(string mark) => [.. Directory.EnumerateDirectories("/proc").Where(folder => Arguments(folder).Contains(mark, StringComparison.Ordinal))];
+
+    private static string Arguments(string process)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(process, "cmdline"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    private static async Task<ImmutableArray<ProbeResult>> RunAsync(Action<ImageBuilder> build, params string[] commands) => (await TryAsync(build, commands)).Required();
+
+    private static async Task<Reading<ImmutableArray<ProbeResult>>> TryAsync(Action<ImageBuilder> build, params string[] commands)
     {
         var layout = new LayoutBuilder();
         layout.Image(build, "v1");
@@ -50,6 +120,6 @@ public sealed class SandboxProbeRunnerTests
         Assert.StartsWith("bubblewrap", runner.Machine.Sandbox, StringComparison.Ordinal);
         var environment = ImmutableSortedDictionary<string, string>.Empty.Add("A", "1");
         var probes = commands.Select(command => new Probe("test", Shell[1..], root.Find(Shell)!.Sha256!, [Shell, "-c", command], environment)).ToImmutableArray();
-        return (await runner.RunAsync(snapshot, snapshot.Images[0], root, probes, TestContext.Current.CancellationToken)).Required();
+        return await runner.RunAsync(snapshot, snapshot.Images[0], root, probes, TestContext.Current.CancellationToken);
     }
 }
