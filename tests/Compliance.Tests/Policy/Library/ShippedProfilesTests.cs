@@ -58,6 +58,16 @@ public sealed class ShippedProfilesTests
     public void Validated_modules_bind_by_class(string profile, string force) =>
         Assert.Equal(force, Select(profile).Policies.Single(policy => policy.Policy.Id == "crypto-validated-active").Controls.Single(control => control.Id == "CMU-CSO-UVM").Force);
 
+    /// <summary>The catalog has every rule; programs can judge those that ask for what a package or a system file shows, the others are people's.</summary>
+    [Fact]
+    public void Rules_on_cryptographic_modules_are_all_there_and_judged_where_evidence_can_show_them()
+    {
+        var catalog = ShippedPolicies.Library.Catalogs["fedramp-crypto-1.1"].Controls.Select(control => control.Id);
+        Assert.Equal(Enumerable.Range(1, 21).Select(number => $"FRR{number}"), catalog);
+        var judged = Select("fedramp-rev5-moderate").Policies.SelectMany(policy => policy.Controls).Where(control => control.Framework == "fedramp-crypto-1.1").Select(control => control.Id).ToHashSet(StringComparer.Ordinal);
+        Assert.Empty(new[] { "FRR1", "FRR2", "FRR3", "FRR6", "FRR7", "FRR10", "FRR17" }.Except(judged));
+    }
+
     [Theory]
     [InlineData("rev5")]
     [InlineData("20x")]
