@@ -36,7 +36,23 @@ internal static class FuzzSeeds
         StubPrograms.Go("go1.24.4", ["path\tapp", "dep\tgolang.org/x/crypto\tv0.31.0\th1:x", "build\tGOFIPS140=v1.0.0-c2097c7c"], ["crypto/sha256.Sum256", "_Cfunc__goboringcrypto_SHA256_Init"]),
         StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], ["crypto/sha256.Sum256"]), StubPrograms.GoWithFipsObject(["build\tGOFIPS140=latest"], ["crypto/sha256.Sum256"], isPie: true),
         StubElf.Write("\0libssl.so\0This is Libgcrypt 1.10.1 - x\0"u8.ToArray(), ["?dlopen", "gcry_check_version"], ["libc.so.6", "runpath:$ORIGIN/../lib"], "libgcrypt.so.20"),
+        StubPrograms.Boring(isOld: true), StubPrograms.Boring(hasConstants: true),
+        StubElf.Write([0x48, 0x8d, 0x05, 0x39, 0, 0, 0, 0xc3, .. new byte[56], .. "1.0.18\0"u8], ["crypto_secretbox_easy", "sodium_version_string@0"], ["libc.so.6"], "libsodium.so.23"),
     ];
+
+    /// <summary>Files beside a library, with a bare value and with a section for each library.</summary>
+    public static ImmutableArray<byte[]> IntegrityFiles { get; } = Texts($"{Hex}\n", $"[global]\nformat-version = 1\n[lib.so.30]\npath = /usr/lib/lib.so.30\nhmac = {Hex}\n");
+
+    /// <summary>Build information of a Go program, and the crates of a Rust program.</summary>
+    public static ImmutableArray<byte[]> GoBuilds { get; } = [StubPrograms.GoBuildInfo("go1.24.4", "path\tapp\ndep\tgolang.org/x/crypto\tv0.31.0\th1:x\n=>\tgithub.com/a/b\tv1\nbuild\tGOFIPS140=v1.0.0-c2097c7c\nbuild\tDefaultGODEBUG=fips140=on\n")];
+
+    public static ImmutableArray<byte[]> Crates { get; } = [StubPrograms.Crates(("ring", "0.17.8"), ("aws-lc-fips-sys", "0.13.0"))];
+
+    /// <summary>NIST's lists as JSON and as CSV.</summary>
+    public static ImmutableArray<byte[]> CmvpDumps { get; } = Texts(
+        """{"metadata":{"retrieved_by_source_on":"2026-04-15T03:31:05Z"},"certificates":[{"certificate_number":"4985","module_name":"M","vendor_name":"V","standard":"FIPS 140-3","status":"Active","overall_level":1,"validation_dates":["3/11/2025","3/10/2025"],"sunset_date":"3/10/2030","caveat":"Interim validation"}],"modules_in_process":[{"Module Name":"A","Vendor Name":"VView Contacts","Standard":"FIPS 140-3","Status":"Review Pending  (4/13/2026)"}]}""",
+        "Certificate Number,Vendor Name,Module Name,Standard,Status,Overall Level,Validation Dates,Sunset Date,Caveat\r\n4985,V,\"M \"\"F\"\"\",140-3,active,1,\"3/10/2025; 3/11/2025\",2030-03-10,\r\n#2,V,M,FIPS 140-2,Revoked,Level 2,2001-02-03,,x\n");
+
 
     public static ImmutableArray<byte[]> Providers { get; } = [StubModule.Provider(), StubModule.ProviderWithEmbeddedMac()];
 

@@ -12,6 +12,7 @@ using Compliance.Formats.Archives.Zip;
 using Compliance.Formats.Attestation;
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Cmvp;
+using Compliance.Formats.CryptoModules.Cmvp.Lists;
 using Compliance.Formats.CryptoModules.Elf;
 using Compliance.Formats.CryptoModules.Java;
 using Compliance.Formats.CryptoModules.Loading;
@@ -35,6 +36,7 @@ using Compliance.Policy.Cel;
 using Compliance.Policy.Exceptions;
 using Compliance.Policy.Library;
 using Compliance.Reporting.Templates;
+using Compliance.Tests.World;
 
 namespace Compliance.Fuzz;
 
@@ -42,6 +44,9 @@ namespace Compliance.Fuzz;
 public static class FuzzTargets
 {
     private static readonly CelEnvironment Environment = CelEnvironment.Standard.WithVariables(new CelVariable("x", CelType.Int), new CelVariable("any", CelType.Dyn));
+
+    /// <summary>A library that a file with its value belongs beside.</summary>
+    private static readonly byte[] Gnutls = StubElf.Write("\0/proc/sys/crypto/fips_enabled\0orboDeJITITejsirpADONivirpUkvarP\0"u8.ToArray(), ["gnutls_global_init"], ["libc.so.6"], "lib.so.30");
 
     /// <summary>In the order of the rooms that they live in.</summary>
     public static ImmutableArray<FuzzTarget> All { get; } =
@@ -60,9 +65,13 @@ public static class FuzzTargets
         new("java-security", FuzzSeeds.JavaSecurity, bytes => JavaSecurity.Read(bytes)),
         new("nss-check-file", FuzzSeeds.NssCheck, bytes => NssCheckFile.Read(bytes)),
         new("loader-cache", FuzzSeeds.LoaderCache, bytes => LoaderCache.Read(bytes, "f")),
+        new("integrity-file", FuzzSeeds.IntegrityFiles, bytes => ScanBeside(Gnutls, bytes)),
+        new("go-build", FuzzSeeds.GoBuilds, bytes => Scan(StubElf.Write("\0crypto/sha256.Sum256\0"u8.ToArray(), [], [], "", null, (".go.buildinfo", bytes)), isArchive: false)),
+        new("rust-crates", FuzzSeeds.Crates, bytes => Scan(StubElf.Write([0], [], ["libc.so.6"], "", null, (".dep-v0", bytes)), isArchive: false)),
         new("provider-integrity", FuzzSeeds.Providers, Provider),
         new("module-scan-document", FuzzSeeds.Json, bytes => ScanDocumentReader.Read(bytes, "f", Limits.Default)),
         new("openssl-configuration", FuzzSeeds.OpenSsl, OpenSsl),
+        new("cmvp-dump", FuzzSeeds.CmvpDumps, bytes => CmvpDumpReader.Read(bytes, "f", null, null, Sha256Of(bytes), isWhole: true, Limits.Default)),
         new("cmvp-catalog", FuzzSeeds.Cmvp, bytes => CmvpCatalogReader.Read(bytes, "f", Limits.Default)),
         new("sbom", FuzzSeeds.Sbom, bytes => SbomReaders.Read(bytes, "f")),
         new("sbom-texts", FuzzSeeds.SbomTexts, bytes => SbomReaders.Read(bytes, "f")),
@@ -135,10 +144,14 @@ public static class FuzzTargets
     }
 
     /// <summary>As the audit looks: every rule, what its place adds, and the integrity values that are found.</summary>
-    private static void Scan(byte[] bytes, bool isArchive)
+    private static void Scan(byte[] bytes, bool isArchive) => Scan(bytes, isArchive, bytes);
+
+    private static void ScanBeside(byte[] library, byte[] bytes) => Scan(library, isArchive: false, bytes);
+
+    private static void Scan(byte[] bytes, bool isArchive, byte[] beside)
     {
         if (ModuleScanner.Scan(ByteSource.Of(bytes), isArchive) is not { } content) return;
-        foreach (var module in content.At(new ModulePlace("usr/lib/libx.so", ByteSource.Of(bytes), _ => bytes), Sha256Of(bytes)).Modules.Concat(content.Modules))
+        foreach (var module in content.At(new ModulePlace("usr/lib/libx.so", ByteSource.Of(bytes), _ => beside), Sha256Of(bytes)).Modules.Concat(content.Modules))
         {
             if (module.Recipe is { } recipe) RecipeIntegrity.Check(recipe);
         }

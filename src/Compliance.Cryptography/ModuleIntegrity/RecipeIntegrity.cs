@@ -15,13 +15,14 @@ public static class RecipeIntegrity
 
     private static IntegrityResult CheckHmac(IntegrityRecipe recipe)
     {
-        if (recipe.Expected.Length != 32) return new IntegrityResult(IntegrityOutcome.NotCheckable, $"{recipe.What} has {recipe.Expected.Length} bytes instead of 32");
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, recipe.Key.Span);
+        var (algorithm, name, size) = recipe.IsSha512 ? (HashAlgorithmName.SHA512, "HMAC-SHA-512", 64) : (HashAlgorithmName.SHA256, "HMAC-SHA-256", 32);
+        if (recipe.Expected.Length != size) return new IntegrityResult(IntegrityOutcome.NotCheckable, $"{recipe.What} has {recipe.Expected.Length} bytes instead of {size}");
+        using var hmac = IncrementalHash.CreateHMAC(algorithm, recipe.Key.Span);
         if (!Append(hmac, recipe)) return Outside(recipe);
         var computed = hmac.GetHashAndReset();
         return computed.AsSpan().SequenceEqual(recipe.Expected.Span)
-            ? new IntegrityResult(IntegrityOutcome.Ok, $"HMAC-SHA-256 equals {recipe.What} {Convert.ToHexStringLower(computed)}")
-            : new IntegrityResult(IntegrityOutcome.Broken, $"HMAC-SHA-256 is {Convert.ToHexStringLower(computed)}, {recipe.What} is {Convert.ToHexStringLower(recipe.Expected.Span)}");
+            ? new IntegrityResult(IntegrityOutcome.Ok, $"{name} equals {recipe.What} {Convert.ToHexStringLower(computed)}")
+            : new IntegrityResult(IntegrityOutcome.Broken, $"{name} is {Convert.ToHexStringLower(computed)}, {recipe.What} is {Convert.ToHexStringLower(recipe.Expected.Span)}");
     }
 
     /// <summary>A legacy signature, verified only because the format of older NSS forces it.</summary>

@@ -139,12 +139,12 @@ public sealed class CryptoModuleCollector : ICollector
             var resolved = activations.Of(file.Path);
             var (state, reason) = resolved is not null ? (resolved.State, resolved.Reason)
                 : module.UsesSystemOpenSsl ? OwnActivation.OfSystem(activations.All, evidence.Config!)
-                : OwnActivation.Of(module, evidence.Config!, command);
+                : OwnActivation.Of(module, evidence.Config!, command, evidence.Image.Root);
             fact = ModuleFacts.WithActivation(fact, resolved, state, reason);
             fact = ModuleFacts.WithReach(fact, graph.Reach(file.Path, isProgram: !module.IsLibrary && file.Elf?.Soname.Length == 0));
             fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(module.Family, module.Name.Length == 0 ? null : module.Name, module.Version, module.IsStub), evidence.Context.EvaluatedAt);
-            // A module of this kind carries a value that was not recomputed: its name and version are all there is.
-            if (!fact.Integrity.IsKnown && fact.CertificateMatch is { IsKnown: true, Value: "exact" or "update-stream" }) fact = fact with { CertificateMatch = Knowable<string>.Known("candidate") };
+            // A value that was not recomputed leaves name and version only; BoringCrypto's is made by whoever builds it, for any release of the same number.
+            if ((!fact.Integrity.IsKnown || module.Family == "boringcrypto") && fact.CertificateMatch is { IsKnown: true, Value: "exact" or "update-stream" }) fact = fact with { CertificateMatch = Knowable<string>.Known("candidate") };
             Add(fact, new FactSource(evidence.ScanSource!.Item.Sha256, new Locator(file.Path)), Reperformance.Carried);
         }
 
@@ -152,6 +152,7 @@ public sealed class CryptoModuleCollector : ICollector
         {
             fact = fact with { OperationalEnvironment = SystemStatements.Of(evidence.Image, evidence.Context.Limits).EnvironmentOf(fact.Name) };
             if (!fact.Certificates.IsEmpty) fact = fact with { EntropySources = entropySources };
+            if (PackageHints.Of(evidence.Image, fact.Path, evidence.Context.Limits) is { Length: > 0 } hint) fact = fact with { CertificateReason = fact.CertificateReason.Length == 0 ? hint : $"{fact.CertificateReason}; {hint}" };
             if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
             if (!ModulePaths.CarriesIntegrityValue(fact.Path) && (!fact.Integrity.IsKnown || fact.Integrity.Value != "none")) valuesByContent++;
             facts.Add($"{fact.Family}/{fact.Path}", fact, source, reperformance);

@@ -31,9 +31,9 @@ public sealed partial class DebianModulesTests : IDisposable
         ($"{Libraries}/libgnutls.so.30.", "gnutls", "GnuTLS, no FIPS build", "off", "none", "libgnutls30"),
         ($"{Libraries}/libnettle.so.8.", "nettle", "Nettle", "off", "none", ""),
         ($"{Libraries}/libhogweed.so.6.", "nettle", "Hogweed", "off", "none", ""),
-        ($"{Libraries}/libwolfssl.so.35.", "wolfcrypt", "wolfCrypt, no FIPS build", "off", "none", ""),
+        ($"{Libraries}/libwolfssl.so.35.", "wolfcrypt", "wolfCrypt, no FIPS build", "off", "none", "libwolfssl35"),
         ($"{Libraries}/libmbedcrypto.so.", "mbedtls", "mbed TLS", "off", "none", "libmbedcrypto7"),
-        ($"{Libraries}/libsodium.so.23.", "libsodium", "libsodium", "off", "none", ""),
+        ($"{Libraries}/libsodium.so.23.", "libsodium", "libsodium", "off", "none", "libsodium23"),
         ($"{Libraries}/libtomcrypt.so.1.", "libtomcrypt", "LibTomCrypt", "off", "none", "libtomcrypt1"),
         ($"{Libraries}/libhcrypto.so.5.", "heimdal", "Heimdal hcrypto", "off", "none", ""),
         ("lib/x86_64-linux-gnu/libcryptsetup.so.12.", "kernel", "Kernel cryptography through cryptsetup", "conditional", "none", ""),
@@ -46,7 +46,7 @@ public sealed partial class DebianModulesTests : IDisposable
     [
         ("go-plain", "go", "Go standard library cryptography", "none"),
         ("go-boring-nocgo", "go", "Go standard library cryptography", "none"),
-        ("go-boring", "boringcrypto", "BoringCrypto", "?"),
+        ("go-boring", "boringcrypto", "BoringCrypto", "ok"),
         ("go-new", "go", "Go standard library cryptography", "ok"),
         ("go-new-boring", "boringcrypto", "BoringCrypto", "?"),
         ("go-frozen", "go", "Go Cryptographic Module", "ok"),
@@ -76,6 +76,8 @@ public sealed partial class DebianModulesTests : IDisposable
             if (row.VersionOf.Length > 0) Assert.Equal((row.Path, versions[row.VersionOf]), (row.Path, Text(module[0], "version")));
         }
 
+        // Nettle's functions state two numbers of the three.
+        Assert.Matches($@"^{Regex.Escape(Text(modules.Single(one => Text(one, "path").StartsWith($"{Libraries}/libnettle.so.8.", StringComparison.Ordinal)), "version"))}(\.[0-9]+)?\z", versions["libnettle8"]);
         Assert.Empty(modules.Where(one => Text(one, "certificateMatch") is "exact" or "update-stream").Select(one => $"{Text(one, "path")} {Text(one, "certificateMatch")}"));
         Assert.Empty(gaps.Where(gap => gap.StartsWith("ELF", StringComparison.Ordinal) || gap.StartsWith("MODU", StringComparison.Ordinal) || gap.StartsWith("OSSL", StringComparison.Ordinal)));
         Assert.Equal(Checked(folder), modules.Count(one => Text(one, "family") == "nss" && Text(one, "integrity") == "ok"));

@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 
 namespace Compliance.Tests.World;
 
 /// <summary>
 /// Writes a 64-bit little-endian x86-64 shared object with the sections that readers look for: <c>.rodata</c>, optionally <c>.rodata1</c>,
-/// <c>.dynsym</c>, <c>.dynstr</c>, <c>.dynamic</c>, <c>.note.gnu.build-id</c>. No code. One load segment maps the whole file at address 0. An exported name with a leading question mark is imported instead; a needed name <c>runpath:</c> or <c>rpath:</c> is that search path. A further section <c>.rela.dyn</c> is what the loader relocates by.
+/// <c>.dynsym</c>, <c>.dynstr</c>, <c>.dynamic</c>, <c>.note.gnu.build-id</c>. No code. One load segment maps the whole file at address 0. An exported name with a leading question mark is imported instead, one with <c>@n</c> or <c>@n@m</c> behind it lies n bytes into the data and has m bytes; a needed name <c>runpath:</c> or <c>rpath:</c> is that search path. A further section <c>.rela.dyn</c> is what the loader relocates by.
 /// </summary>
 public static class StubElf
 {
@@ -16,7 +17,12 @@ public static class StubElf
         var strings = new StringTable();
         using var symbols = new MemoryStream();
         symbols.Write(new byte[24]);
-        foreach (var name in exported) symbols.Write(Symbol(strings.Add(name.TrimStart('?')), isDefined: !name.StartsWith('?')));
+        foreach (var parts in exported.Select(name => name.Split('@')))
+        {
+            var (at, size) = parts.Length > 1 ? (Layout.Align(HeaderBytes) + Number(parts[1]), parts.Length > 2 ? Number(parts[2]) : 0) : (0, 0);
+            symbols.Write(Symbol(strings.Add(parts[0].TrimStart('?')), isDefined: !parts[0].StartsWith('?'), at, size));
+        }
+
         var dynamicNames = needed.Select(name => name.StartsWith("runpath:", StringComparison.Ordinal) ? (Tag: 29L, Value: (long)strings.Add(name[8..])) : name.StartsWith("rpath:", StringComparison.Ordinal) ? (15L, strings.Add(name[6..])) : (1L, strings.Add(name))).ToList();
         if (soname.Length > 0) dynamicNames.Add((14, strings.Add(soname)));
 
@@ -43,12 +49,16 @@ public static class StubElf
 
     private static byte[] BuildId(byte[] data) => System.Security.Cryptography.SHA256.HashData(data)[..20];
 
-    private static byte[] Symbol(int name, bool isDefined)
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static byte[] Symbol(int name, bool isDefined, int value, int size)
     {
         var bytes = new byte[24];
         BinaryPrimitives.WriteInt32LittleEndian(bytes, name);
         bytes[4] = 0x12;
         bytes[6] = isDefined ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(8), value);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(16), size);
         return bytes;
     }
 

@@ -26,13 +26,30 @@ public static class StubPrograms
         return [.. header, .. Varint(version.Length), .. Encoding.ASCII.GetBytes(version), .. Varint(text.Length), .. text];
     }
 
+    /// <summary>A library with BoringCrypto in it, whose own value is right.</summary>
+    /// <param name="isOld">The value of older releases, SHA-512.</param>
+    /// <param name="hasConstants">Its constants have bounds of their own, as in shared libraries.</param>
+    /// <param name="marked">False only where a test asks what an unmarked program would match.</param>
+    public static byte[] Boring(bool isOld = false, bool hasConstants = false, bool marked = true)
+    {
+        byte[] code = [.. "code of the module, "u8, 0xb8, 0xf4, 0x34, 0x86, 0x78, 0xc3, .. new byte[38]];
+        var constants = Enumerable.Repeat((byte)7, 64).ToArray();
+        byte[] summed = hasConstants ? [64, 0, 0, 0, 0, 0, 0, 0, .. code, 64, 0, 0, 0, 0, 0, 0, 0, .. constants] : code;
+        var value = isOld ? HMACSHA512.HashData(new byte[64], summed) : HMACSHA256.HashData(new byte[64], summed);
+        string[] symbols = ["BORINGSSL_bcm_text_start@0", "BORINGSSL_bcm_text_end@64", $"BORINGSSL_bcm_text_hash@128@{value.Length}", "FIPS_version@20", .. hasConstants ? new[] { "BORINGSSL_bcm_rodata_start@64", "BORINGSSL_bcm_rodata_end@128" } : []];
+        return StubElf.Write([.. code, .. constants, .. value, 0, .. Encoding.ASCII.GetBytes(marked ? SampleStub.Marker : "a library of a test"), 0], symbols, ["libc.so.6"], "libcrypto.so");
+    }
+
     /// <summary>A Rust program whose <c>.dep-v0</c> lists the crates.</summary>
-    public static byte[] Rust(params (string Name, string Version)[] crates)
+    public static byte[] Rust(params (string Name, string Version)[] crates) => StubElf.Write(Encoding.ASCII.GetBytes($"\0{SampleStub.Marker}\0"), [], ["libc.so.6"], "", null, (".dep-v0", Crates(crates)));
+
+    /// <summary>What the section <c>.dep-v0</c> holds.</summary>
+    public static byte[] Crates(params (string Name, string Version)[] crates)
     {
         var json = $$"""{"packages":[{{string.Join(',', crates.Select(crate => $$"""{"name":"{{crate.Name}}","version":"{{crate.Version}}","source":"crates.io"}"""))}}]}""";
         using var output = new MemoryStream();
         using (var zlib = new ZLibStream(output, CompressionLevel.Optimal)) zlib.Write(Encoding.UTF8.GetBytes(json));
-        return StubElf.Write(Encoding.ASCII.GetBytes($"\0{SampleStub.Marker}\0"), [], ["libc.so.6"], "", null, (".dep-v0", output.ToArray()));
+        return output.ToArray();
     }
 
     /// <summary>A softoken and its <c>.chk</c> file.</summary>

@@ -1,6 +1,7 @@
 using Compliance.Formats.CryptoModules.Go;
 using Compliance.Formats.CryptoModules.OpenSsl.Activation;
 using Compliance.Formats.CryptoModules.Scanning;
+using Compliance.Oci.Files;
 using Compliance.Oci.Models;
 
 namespace Compliance.Evidence.Collection.CryptoModules;
@@ -8,11 +9,12 @@ namespace Compliance.Evidence.Collection.CryptoModules;
 /// <summary>Modules that are switched in their own file: what the image's variables and scripts change about it.</summary>
 internal static class OwnActivation
 {
-    public static (ActivationState State, string Reason) Of(FoundModule module, ImageConfig config, LaunchCommand command)
+    public static (ActivationState State, string Reason) Of(FoundModule module, ImageConfig config, LaunchCommand command, RootFileSystem root)
     {
         var state = module.Activation switch { "on" => ActivationState.On, "off" => ActivationState.Off, "conditional" => ActivationState.Conditional, _ => ActivationState.Unknown };
         if (module.Family == "bouncycastle-java") return BouncyCastle(module, config, command);
         if (module.Family == "go" && module.Name == "Go Cryptographic Module") return Go(state, module, config, command);
+        if (module is { Family: "libgcrypt", ReadsGcryptSwitch: true } && root.Resolve(FoundModule.GcryptSwitch) is not null) return (ActivationState.On, $"/{FoundModule.GcryptSwitch} is in the image");
         return state == ActivationState.Conditional && Forced(module.Family, config) is { } variable
             ? (ActivationState.On, $"{variable} is set in the image's environment")
             : (state, module.ActivationReason);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using Compliance.Formats.CryptoModules.Elf;
 using Compliance.Formats.CryptoModules.Go;
@@ -69,28 +68,13 @@ internal sealed class BoringCryptoRule : IModuleRule
             : module with { ActivationReason = $"{module.ActivationReason}; TLS is not limited to it (crypto/tls/fipsonly is not linked)" };
     }
 
-    /// <summary>
-    /// <c>FIPS_version()</c> returns a constant: x86-64 <c>mov eax, imm32; ret</c>, AArch64 <c>movz</c> and <c>movk</c> of <c>w0</c>. Null when the symbol was stripped or
-    /// the code is another.
-    /// </summary>
-    internal static string? Version(ElfFile elf)
-    {
-        if (elf.Symbols().FirstOrDefault(symbol => symbol is { Name: "FIPS_version" or "_goboringcrypto_FIPS_version", IsDefined: true }) is not { } function) return null;
-        var code = elf.BytesAt(function.Value, 32).Span;
-        uint? value = elf.Machine switch
-        {
-            62 when code.IndexOf((byte)0xb8) is var at and >= 0 and <= 8 && code.Length >= at + 6 => BinaryPrimitives.ReadUInt32LittleEndian(code[(at + 1)..]),
-            183 when code.Length >= 8 => Wide(BinaryPrimitives.ReadUInt32LittleEndian(code), BinaryPrimitives.ReadUInt32LittleEndian(code[4..])),
-            _ => null,
-        };
-        return value is > 2_000_000_000 and < 2_200_000_000 ? value.Value.ToString(CultureInfo.InvariantCulture) : null;
-    }
-
-    private static uint? Wide(uint first, uint second) =>
-        (first & 0xffe0001f) == 0x52800000 && (second & 0xffe0001f) == 0x72a00000 ? ((first >> 5) & 0xffff) | (((second >> 5) & 0xffff) << 16) : null;
+    /// <summary>What <c>FIPS_version()</c> returns, a date with a number behind it; null when the symbol was stripped or the code is another.</summary>
+    internal static string? Version(ElfFile elf) =>
+        ConstantFunction.Number(elf, "FIPS_version", "_goboringcrypto_FIPS_version") is { } value and > 2_000_000_000 and < 2_200_000_000 ? value.ToString(CultureInfo.InvariantCulture) : null;
 
     private static FoundModule Module(ModuleSubject subject, string family, string name, string? version, string[] evidence, bool isFips) => new()
     {
+        Recipe = isFips ? BoringIntegrity.Recipe(subject.Elf) : null,
         Family = family,
         Name = name,
         Version = version is null ? null : ModuleVersion.Parse(version.Split(' ')[0]),
@@ -100,6 +84,6 @@ internal sealed class BoringCryptoRule : IModuleRule
         Activation = isFips ? "on" : "off",
         ActivationReason = isFips ? "a FIPS build is in its approved mode from the start" : "no FIPS module is in this build",
         Integrity = isFips ? "unknown" : "none",
-        IntegrityDetail = isFips ? "its integrity value is over memory as loaded; it is not recomputed from the file" : "only FIPS builds carry an integrity value",
+        IntegrityDetail = isFips ? "the symbols that bound what its integrity value covers are missing or ambiguous: it is not recomputed" : "only FIPS builds carry an integrity value",
     };
 }

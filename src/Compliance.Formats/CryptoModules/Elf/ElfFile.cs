@@ -69,6 +69,21 @@ public sealed class ElfFile
         return default;
     }
 
+    /// <summary>Where the bytes lie in the file that one loaded segment maps at an address; 0 for none, null when the file does not hold all of them.</summary>
+    internal long? OffsetOf(ulong address, ulong length)
+    {
+        if (length == 0) return 0;
+        foreach (var segment in Segments)
+        {
+            if (segment.Type == ElfSegment.Load && address >= segment.Address && address - segment.Address <= segment.FileSize && length <= segment.FileSize - (address - segment.Address))
+            {
+                return Clamp(unchecked(segment.Offset + (address - segment.Address)));
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Read-only or writable data of the memory image, where strings of the program lie: allocated sections without code, or, where section
     /// headers were stripped, every loaded segment. In file order; headers that name the same bytes again and again are cut off after twice the

@@ -28,7 +28,7 @@ public static class GoFipsObject
         for (var at = 56; at < Bytes; at += 16)
         {
             var (start, end) = (Pointer(at), Pointer(at + 8));
-            if (end < start || end - start > (ulong)file.Source.Length || Offset(file, start, end - start) is not { } offset) return null;
+            if (end < start || end - start > (ulong)file.Source.Length || file.OffsetOf(start, end - start) is not { } offset) return null;
             var length = new byte[8];
             BinaryPrimitives.WriteUInt64BigEndian(length, end - start);
             parts.Add(IntegrityPart.Of(length));
@@ -36,19 +36,5 @@ public static class GoFipsObject
         }
 
         return new IntegrityRecipe(file.Source, new byte[32], parts.ToImmutable(), bytes.Slice(16, 32), "the sum in .go.fipsinfo");
-    }
-
-    private static long? Offset(ElfFile file, ulong address, ulong length)
-    {
-        if (length == 0) return 0;
-        foreach (var segment in file.Segments)
-        {
-            if (segment.Type == ElfSegment.Load && address >= segment.Address && address - segment.Address <= segment.FileSize && length <= segment.FileSize - (address - segment.Address))
-            {
-                return ElfFile.Clamp(unchecked(segment.Offset + (address - segment.Address)));
-            }
-        }
-
-        return null;
     }
 }

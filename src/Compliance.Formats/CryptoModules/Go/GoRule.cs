@@ -92,6 +92,8 @@ internal sealed class GoRule : IModuleRule
         }
 
         if (build.Setting("microsoft_systemcrypto") == "1") return "microsoft_systemcrypto=1";
+        // Since 1.26 that toolchain uses the system's OpenSSL unless it is told not to.
+        if (build.Setting("microsoft_toolset_version") is { Length: > 0 } toolset && build.Setting("microsoft_systemcrypto") != "0" && !build.HasExperiment("nosystemcrypto")) return $"microsoft_toolset_version={toolset}";
         return build.Setting("-tags").Split(',').Contains("requirefips", StringComparer.Ordinal) ? "-tags requirefips" : null;
     }
 

@@ -49,6 +49,12 @@ public sealed record FoundModule
     /// <summary>A Go program of a fork whose cryptography is the OpenSSL library that it opens at run time.</summary>
     public bool UsesSystemOpenSsl => Name == GoOnOpenSsl;
 
+    /// <summary>The path below the root of the file that switches libgcrypt's approved mode on.</summary>
+    public const string GcryptSwitch = "etc/gcrypt/fips_enabled";
+
+    /// <summary>The library looks for the file <see cref="GcryptSwitch"/>.</summary>
+    public bool ReadsGcryptSwitch => Evidence.Contains($"reads /{GcryptSwitch}");
+
     internal const string GoOnOpenSsl = "Go with the system's OpenSSL";
 
     /// <summary>For OpenSSL: what decides which providers it loads.</summary>

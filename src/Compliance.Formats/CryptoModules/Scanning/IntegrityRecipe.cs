@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Compliance.Formats.CryptoModules.Scanning;
 
 /// <summary>
-/// How an integrity value is checked: HMAC-SHA-256 over the parts in order, or, where <paramref name="Dsa"/> is given, a DSA signature over their SHA-256.
+/// How an integrity value is checked: an HMAC, SHA-256 unless stated, over the parts in order, or, where <paramref name="Dsa"/> is given, a DSA signature over their SHA-256.
 /// Data only, because this room computes no cryptography.
 /// </summary>
 /// <param name="Source">The file that ranges refer to.</param>
@@ -18,4 +18,7 @@ public sealed record IntegrityRecipe(
         : this(source, key, parts, expected, what, [])
     {
     }
+
+    /// <summary>The HMAC is over SHA-512, and the value has 64 bytes.</summary>
+    public bool IsSha512 { get; init; }
 }

@@ -39,7 +39,7 @@ public sealed record CryptoModuleFact : FactValue
     /// <summary><c>active</c>, <c>historical</c>, <c>revoked</c>, <c>interim-passed</c> or <c>none</c>, of the best match on the evaluation date.</summary>
     public required Knowable<string> CertificateState { get; init; }
 
-    /// <summary>Which rule gives that state, with the day on which the status was stated; empty when there is no certificate.</summary>
+    /// <summary>Which rule gives that state, with the day on which the status was stated; behind it what the name of the package that owns the file says about streams, for people. Empty without either.</summary>
     public string CertificateReason { get; init; } = "";
 
     /// <summary>Where the certificate's row was read; empty when there is no certificate.</summary>

@@ -18,7 +18,7 @@ internal static class SecurityFields
         .Add("certificateMatch", fact => fact.CertificateMatch, "exact, update-stream, in-process, candidate (name and version only) or none.")
         .Add("certificates", fact => fact.Certificates, "CMVP certificate numbers that match, ascending.")
         .Add("certificateState", fact => fact.CertificateState, "active, historical, revoked, interim-passed or none, of the best match on the evaluation date.")
-        .Add("certificateReason", fact => fact.CertificateReason, "Which rule gives that state, with the day on which the status was stated; empty without a certificate.")
+        .Add("certificateReason", fact => fact.CertificateReason, "Which rule gives that state, with the day on which the status was stated; behind it what the name of the package that owns the file says about streams, for people. Empty without either.")
         .Add("certificateSource", fact => fact.CertificateSource, "Where the certificate's row was read; empty without a certificate.")
         .Add("vendor", fact => fact.Vendor, "Vendor on the certificate; empty without one.")
         .Add("standard", fact => fact.Standard, "FIPS 140-2 or FIPS 140-3; empty without a certificate.")

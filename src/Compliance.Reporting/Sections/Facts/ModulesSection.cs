@@ -73,7 +73,7 @@ internal static class ModulesSection
     [
         new("Certificate match", [.. Wording.Word(module.CertificateMatch)]),
         new("CMVP certificates", [.. Certificates(module).Paragraphs[0]]),
-        new("Certificate state", [.. Wording.Word(module.CertificateState), new Inline.Aside($"as of {Wording.Day(draft.Run.EvaluatedAt)}"), .. module.CertificateReason.Length == 0 ? (ImmutableArray<Inline>)[] : [new Inline.Aside($": {module.CertificateReason}; {module.CertificateSource}")]]),
+        new("Certificate state", [.. Wording.Word(module.CertificateState), new Inline.Aside($"as of {Wording.Day(draft.Run.EvaluatedAt)}"), .. module.CertificateReason.Length == 0 ? (ImmutableArray<Inline>)[] : [new Inline.Aside($": {string.Join("; ", new[] { module.CertificateReason, module.CertificateSource }.Where(part => part.Length > 0))}")]]),
         new("Vendor", Wording.OrNone(module.Vendor, "none: no certificate")),
         new("Standard", Wording.OrNone(module.Standard, "none: no certificate")),
         new("Last active day", Wording.OrNone(module.Sunset)),

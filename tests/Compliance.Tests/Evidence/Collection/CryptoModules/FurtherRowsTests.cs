@@ -83,6 +83,27 @@ public sealed class FurtherRowsTests
         ["libgcrypt with a variable that builds may not read"] = (image => Layer(layer => layer.File("usr/bin/app", StubModule.Program("libgcrypt.so.20"), 0x1ED).File("usr/lib/libgcrypt.so.20", Elf("This is Libgcrypt 1.10.1 - x\0/proc/sys/crypto/fips_enabled\0LIBGCRYPT_FORCE_FIPS_MODE", ["gcry_check_version"], "libgcrypt.so.20")))(image.Env("LIBGCRYPT_FORCE_FIPS_MODE=1")), [
             "usr/lib/libgcrypt.so.20: libgcrypt | libgcrypt 1.10.1 | conditional | none | none none | reached",
         ]),
+        ["libgcrypt switched on by its file"] = (Layer(layer => Gcrypt(layer, "\0/etc/gcrypt/fips_enabled")), [
+            "usr/lib/libgcrypt.so.20: libgcrypt | libgcrypt 1.10.1 | on | none | none none | reached",
+        ]),
+        ["libgcrypt that does not look for the file"] = (Layer(layer => Gcrypt(layer, "")), [
+            "usr/lib/libgcrypt.so.20: libgcrypt | libgcrypt 1.10.1 | conditional | none | none none | reached",
+        ]),
+        ["Go of Microsoft by its toolset alone, and no OpenSSL is there"] = (Go("go1.26.0", ["build\tmicrosoft_toolset_version=1.26.0-2", "build\tGOFIPS140=v1.0.0-c2097c7c", "build\tDefaultGODEBUG=fips140=on"], "crypto/sha256.Sum256", "crypto/internal/fips140/v1.0.0/sha256.block"), [
+            "usr/bin/app: openssl-library | Go with the system's OpenSSL go1.26.0 | off | none | none none | reached",
+        ]),
+        ["Go of Microsoft that is told to use its own code"] = (Go("go1.26.0", ["build\tmicrosoft_toolset_version=1.26.0-2", "build\tmicrosoft_systemcrypto=0"], "crypto/sha256.Sum256"), [
+            "usr/bin/app: go | Go standard library cryptography go1.26.0 | off | none | none none | reached",
+        ]),
+        ["Go without the module, switched on by the environment"] = (image => Go("go1.24.4", ["build\tGOFIPS140=off"], "crypto/sha256.Sum256")(image.Env("GODEBUG=fips140=on")), [
+            "usr/bin/app: go | Go standard library cryptography go1.24.4 | off | none | none none | reached",
+        ]),
+        ["BoringCrypto whose own value agrees"] = (Layer(layer => layer.File("usr/bin/app", StubModule.Program("libcrypto.so"), 0x1ED).File("usr/lib/libcrypto.so", StubPrograms.Boring(marked: false))), [
+            "usr/lib/libcrypto.so: boringcrypto | BoringCrypto 2022061300 | on | ok | candidate active | reached",
+        ]),
+        ["BoringCrypto whose own value does not fit"] = (Layer(layer => layer.File("usr/bin/app", StubModule.Program("libcrypto.so"), 0x1ED).File("usr/lib/libcrypto.so", Changed(StubPrograms.Boring(marked: false), "code of"u8))), [
+            "usr/lib/libcrypto.so: boringcrypto | BoringCrypto 2022061300 | on | broken | candidate active | reached",
+        ]),
         ["wolfSSL of the module's bundle"] = (Layer(layer => layer.File("usr/bin/app", StubModule.Program("libwolfssl.so.35"), 0x1ED).File("usr/lib/libwolfssl.so.35", Elf("x", ["wolfCrypt_Init", "wolfCrypt_GetStatus_fips"], "libwolfssl.so.35"))), [
             "usr/lib/libwolfssl.so.35: wolfcrypt | wolfCrypt ? | ? | none | candidate active | reached",
         ]),
@@ -143,6 +164,15 @@ public sealed class FurtherRowsTests
 
     private static LayerBuilder Configured(LayerBuilder layer, byte[]? provider = null) => Unconfigured(layer, provider ?? Fips, StubModule.Libcrypto())
         .File("etc/ssl/openssl.cnf", StubModule.OpenSslConfiguration()).File("etc/ssl/fipsmodule.cnf", StubModule.FipsModuleConfiguration(provider ?? Fips));
+
+    private static LayerBuilder Gcrypt(LayerBuilder layer, string more) => layer.File("usr/bin/app", StubModule.Program("libgcrypt.so.20"), 0x1ED).File("etc/gcrypt/fips_enabled", "")
+        .File("usr/lib/libgcrypt.so.20", Elf($"This is Libgcrypt 1.10.1 - x\0/proc/sys/crypto/fips_enabled{more}", ["gcry_check_version"], "libgcrypt.so.20"));
+
+    private static byte[] Changed(byte[] bytes, ReadOnlySpan<byte> at)
+    {
+        bytes[bytes.AsSpan().IndexOf(at)] ^= 1;
+        return bytes;
+    }
 
     private static byte[] Flipped(byte[] bytes)
     {

@@ -79,6 +79,39 @@ public sealed class ModuleScannerTests
         Assert.Equal((activation, integrity), (module.Activation, module.Integrity));
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Value_of_boring_is_recomputed_and_a_flipped_byte_breaks_it(bool isOld, bool hasConstants)
+    {
+        var bytes = StubPrograms.Boring(isOld, hasConstants);
+        var module = Assert.Single(Scan(bytes).Modules);
+        Assert.Equal(("boringcrypto", "2022061300", "ok"), (module.Family, module.Version!.Version, RecipeIntegrity.Check(module.Recipe!).Word));
+
+        var changed = (byte[])bytes.Clone();
+        changed[bytes.AsSpan().IndexOf("code of"u8)] ^= 1;
+        Assert.Equal("broken", RecipeIntegrity.Check(Assert.Single(Scan(changed).Modules).Recipe!).Word);
+        var constant = (byte[])bytes.Clone();
+        constant[bytes.AsSpan().IndexOf("code of"u8) + 100] ^= 1;
+        Assert.Equal(hasConstants ? "broken" : "ok", RecipeIntegrity.Check(Assert.Single(Scan(constant).Modules).Recipe!).Word);
+    }
+
+    [Theory]
+    [InlineData("stripped", "BORINGSSL_bcm_text_hash")]
+    [InlineData("no end", "BORINGSSL_bcm_text_start@0,BORINGSSL_bcm_text_hash@64@32")]
+    [InlineData("value of another size", "BORINGSSL_bcm_text_start@0,BORINGSSL_bcm_text_end@64,BORINGSSL_bcm_text_hash@64@20")]
+    [InlineData("two modules", "BORINGSSL_bcm_text_start@0,BORINGSSL_bcm_text_start@8,BORINGSSL_bcm_text_end@64,BORINGSSL_bcm_text_hash@64@32")]
+    [InlineData("end before start", "BORINGSSL_bcm_text_start@64,BORINGSSL_bcm_text_end@0,BORINGSSL_bcm_text_hash@64@32")]
+    [InlineData("outside of the file", "BORINGSSL_bcm_text_start@0,BORINGSSL_bcm_text_end@2000000000,BORINGSSL_bcm_text_hash@64@32")]
+    [InlineData("constants without an end", "BORINGSSL_bcm_text_start@0,BORINGSSL_bcm_text_end@64,BORINGSSL_bcm_text_hash@64@32,BORINGSSL_bcm_rodata_start@0")]
+    public void Value_of_boring_whose_bounds_are_not_clear_stays_unknown(string why, string symbols)
+    {
+        var module = Assert.Single(Scan(StubElf.Write(new byte[128], symbols.Split(','), ["libc.so.6"], "libx.so.1")).Modules);
+        Assert.True(module is { Recipe: null, Integrity: "unknown" }, why);
+    }
+
     [Fact]
     public void Text_of_boring_functions_alone_is_no_module() =>
         Assert.Equal("go", Assert.Single(Scan(StubPrograms.Go("go1.24.4", [], [Plain, "_Cfunc__goboringcrypto_"])).Modules).Family);
@@ -95,6 +128,20 @@ public sealed class ModuleScannerTests
         var module = Assert.Single(Scan(StubElf.Write(Encoding.ASCII.GetBytes($"\0{text}\0"), [symbol], ["libc.so.6"], "libx.so.1")).Modules);
 
         Assert.Equal((family, version, activation, true), (module.Family, module.Version?.Version, module.Activation, module.IsLibrary));
+    }
+
+    [Theory]
+    [InlineData("libsodium", "crypto_secretbox_easy,sodium_version_string@0", "1.0.18")]
+    [InlineData("wolfcrypt", "wolfCrypt_Init,wolfSSL_lib_version@0", "1.0.18")]
+    [InlineData("wolfcrypt", "wolfCrypt_Init,wolfSSL_lib_version@0,wolfCrypt_GetStatus_fips", null)]
+    [InlineData("nettle", "nettle_sha256_init,nettle_version_major@16,nettle_version_minor@32", "3.8")]
+    [InlineData("nettle", "nettle_sha256_init,nettle_version_major@16", null)]
+    public void Version_is_read_from_the_function_that_returns_it(string family, string symbols, string? version)
+    {
+        byte[] code = [0x48, 0x8d, 0x05, 0x39, 0, 0, 0, 0xc3, .. new byte[8], 0xb8, 3, 0, 0, 0, 0xc3, .. new byte[10], 0xb8, 8, 0, 0, 0, 0xc3, .. new byte[26], .. "1.0.18\0"u8];
+        var module = Assert.Single(Scan(StubElf.Write(code, symbols.Split(','), ["libc.so.6"], "libx.so.1")).Modules);
+
+        Assert.Equal((family, version), (module.Family, module.Version?.ToString()));
     }
 
     [Fact]
