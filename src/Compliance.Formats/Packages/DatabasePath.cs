@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Compliance.Formats.Packages;
 
 /// <summary>Paths as package databases list them, brought to the form of an image's inventory.</summary>
@@ -19,5 +21,20 @@ public static class DatabasePath
         }
 
         return plain;
+    }
+
+    /// <summary>The same of UTF-8 bytes; the text is made once. Bytes that are no UTF-8 become U+FFFD.</summary>
+    public static string? Normalize(ReadOnlySpan<byte> path)
+    {
+        var plain = path.StartsWith("./"u8) ? path[2..] : path.TrimStart((byte)'/');
+        plain = plain.TrimEnd((byte)'/');
+        if (plain.IsEmpty || plain.SequenceEqual("."u8)) return "";
+        if (plain.Contains((byte)0)) return null;
+        foreach (var range in plain.Split((byte)'/'))
+        {
+            if (plain[range] is [] or [(byte)'.'] or [(byte)'.', (byte)'.']) return null;
+        }
+
+        return Encoding.UTF8.GetString(plain);
     }
 }

@@ -26,33 +26,27 @@ public sealed class FileInventory : IReadOnlyList<FileEntry>
     public int LayerCount { get; }
 
     /// <summary>Made anew each time.</summary>
-    public FileEntry this[int index]
-    {
-        get
-        {
-            ref readonly var record = ref Record(index);
-            return new FileEntry
-            {
-                Path = Encoding.UTF8.GetString(PathUtf8(index)),
-                Kind = (FileKind)record.Kind,
-                Mode = record.Mode,
-                Uid = record.Uid,
-                Gid = record.Gid,
-                Size = record.Size,
-                LinkTarget = record.LinkLength == 0 ? "" : Encoding.UTF8.GetString(LinkUtf8(index)),
-                Sha256 = record.HasSha256 ? Digest.Sha256(record.Sha256) : null,
-                Md5 = record.Legacy == PackedEntry.LegacyKind.Md5 ? Convert.ToHexStringLower(record.LegacyValue[..16]) : null,
-                Sha1 = record.Legacy == PackedEntry.LegacyKind.Sha1 ? Convert.ToHexStringLower(record.LegacyValue) : null,
-                Layer = record.Layer,
-            };
-        }
-    }
+    public FileEntry this[int index] => new(this, index, Encoding.UTF8.GetString(PathUtf8(index)), Record(index).Layer);
 
     /// <summary>The entry's path without making a string.</summary>
     public ReadOnlySpan<byte> PathUtf8(int index)
     {
         ref readonly var record = ref Record(index);
         return texts[record.TextChunk].AsSpan(record.TextOffset, record.PathLength);
+    }
+
+    /// <summary>Paths of regular files of all layers that a caller wants, in the inventory's order, without making entries of the others.</summary>
+    public IEnumerable<string> FilePathsWhere(Func<ReadOnlySpan<char>, bool> accepts)
+    {
+        var buffer = new char[256];
+        for (var i = 0; i < Count; i++)
+        {
+            if ((FileKind)Record(i).Kind != FileKind.Regular) continue;
+            var path = PathUtf8(i);
+            if (buffer.Length < path.Length) buffer = new char[path.Length * 2];
+            var length = Encoding.UTF8.GetChars(path, buffer);
+            if (accepts(buffer.AsSpan(0, length))) yield return new string(buffer, 0, length);
+        }
     }
 
     /// <summary>
@@ -80,6 +74,14 @@ public sealed class FileInventory : IReadOnlyList<FileEntry>
         ref readonly var record = ref Record(index);
         return texts[record.TextChunk].AsSpan(record.TextOffset + record.PathLength, record.LinkLength);
     }
+
+    internal string LinkOf(int index) => Record(index).LinkLength == 0 ? "" : Encoding.UTF8.GetString(LinkUtf8(index));
+
+    internal Digest? Sha256Of(int index) => Record(index) is { HasSha256: true } record ? Digest.Sha256(record.Sha256) : null;
+
+    internal string? Md5Of(int index) => Record(index) is { Legacy: PackedEntry.LegacyKind.Md5 } record ? Convert.ToHexStringLower(record.LegacyValue[..16]) : null;
+
+    internal string? Sha1Of(int index) => Record(index) is { Legacy: PackedEntry.LegacyKind.Sha1 } record ? Convert.ToHexStringLower(record.LegacyValue) : null;
 
     /// <summary>Path and link target, one after the other.</summary>
     internal ReadOnlySpan<byte> TextUtf8(int index)

@@ -119,10 +119,8 @@ public sealed class RootFileSystem
             };
         }
 
-        var entry = inventory[at.Content];
-        if (at.Placed == at.Content && at.IsAtOwnPath) return entry;
-        var placed = inventory[at.Placed];
-        return entry with { Path = at.IsAtOwnPath ? placed.Path : PathOf(node), Layer = placed.Layer };
+        var path = at.IsAtOwnPath ? Encoding.UTF8.GetString(inventory.PathUtf8(at.Placed)) : PathOf(node);
+        return new FileEntry(inventory, at.Content, path, inventory.Record(at.Placed).Layer);
     }
 
     private string PathOf(int node)

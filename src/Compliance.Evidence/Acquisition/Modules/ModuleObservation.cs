@@ -18,6 +18,8 @@ internal static class ModuleObservation
     /// <summary>Files beside a module: integrity values.</summary>
     private const long MaxBesideBytes = 1 << 20;
 
+    private const int Executable = 0x49;
+
     /// <summary>Places that could not be looked into are named up to here and counted beyond.</summary>
     private const int MaxUnread = 1_000;
 
@@ -25,20 +27,16 @@ internal static class ModuleObservation
     {
         var files = ImmutableArray.CreateBuilder<ScannedFile>();
         var unread = ImmutableArray.CreateBuilder<Defect>();
-        var looked = 0;
-        var programs = Programs(root, seen);
-        foreach (var file in root.Files)
+        var (looks, looked, programs) = Looks(root, seen);
+        foreach (var (file, look) in looks)
         {
-            if (file.Sha256 is not { } sha256) continue;
-            var look = seen.Find(sha256);
-            if (look is not null) looked++;
             if (look?.Content is { } content)
             {
-                files.Add(Place(file, sha256, content, look.Bytes, root, captured, programs));
+                files.Add(Place(file, file.Sha256!, content, look.Bytes, root, captured, programs));
                 unread.AddRange(content.UnreadAt(file.Path));
             }
             else if (look is { IsTooLarge: true }) unread.Add(Unread(file, "the file is too large to be looked into"));
-            else if (ModulePaths.IsModule(file.Path)) unread.Add(Unread(file, "the file has the name of a module and is no readable program"));
+            else unread.Add(Unread(file, "the file has the name of a module and is no readable program"));
         }
 
         var more = unread.Count - MaxUnread;
@@ -58,18 +56,25 @@ internal static class ModuleObservation
         };
     }
 
-    /// <summary>Names of what can be started: a word of a script that is none of them starts nothing of the image.</summary>
-    private static HashSet<string> Programs(RootFileSystem root, ModuleCapture seen)
+    /// <summary>
+    /// Files with something to say, in the order of paths; how many files were looked into; and the names of what can be started: a word of a
+    /// script that is none of them starts nothing of the image.
+    /// </summary>
+    private static (List<(FileEntry File, ModuleLook? Look)> Looks, int Looked, HashSet<string> Programs) Looks(RootFileSystem root, ModuleCapture seen)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var looks = new List<(FileEntry, ModuleLook?)>();
+        var programs = new HashSet<string>(StringComparer.Ordinal);
+        var looked = 0;
         foreach (var file in root.All)
         {
-            var isLink = file.Kind == FileKind.SymbolicLink;
-            if (!isLink && (file.Sha256 is not { } sha256 || seen.Find(sha256)?.Content is not ({ Script: not null } or { Elf.IsObject: false }))) continue;
-            if (isLink || (file.Mode & 0x49) != 0) names.Add(file.Path[(file.Path.LastIndexOf('/') + 1)..]);
+            var look = file.Sha256 is { } sha256 ? seen.Find(sha256) : null;
+            if (look is not null) looked++;
+            if (look is { Content: not null } or { IsTooLarge: true } || (file.Kind == FileKind.Regular && ModulePaths.IsModule(file.Path))) looks.Add((file, look));
+            if (file.Kind == FileKind.SymbolicLink || (look?.Content is { Script: not null } or { Elf.IsObject: false } && (file.Mode & Executable) != 0))
+                programs.Add(file.Path[(file.Path.LastIndexOf('/') + 1)..]);
         }
 
-        return names;
+        return (looks, looked, programs);
     }
 
     private static bool IsProgram(string word, RootFileSystem root, HashSet<string> programs) =>

@@ -33,7 +33,8 @@ internal sealed class PassingBytes
 
     private void Grow(int length)
     {
-        var larger = GC.AllocateUninitializedArray<byte>(length <= UsualBytes ? UsualBytes : MaxBytes);
+        // Pinned: a collection never moves it.
+        var larger = GC.AllocateUninitializedArray<byte>(length <= UsualBytes ? UsualBytes : MaxBytes, pinned: true);
         buffer.AsSpan(0, used).CopyTo(larger);
         buffer = larger;
     }

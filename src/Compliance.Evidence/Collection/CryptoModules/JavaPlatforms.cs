@@ -22,7 +22,7 @@ internal sealed class JavaPlatforms(ModuleEvidence evidence, LaunchCommand comma
     /// <summary>One fact a list that could be read; the others are gaps.</summary>
     public IEnumerable<(CryptoModuleFact Fact, RawDocument Source)> Facts(List<Defect> gaps)
     {
-        foreach (var file in evidence.Image.Root.Files.Where(file => JavaSecurity.IsFile(file.Path)))
+        foreach (var file in evidence.Image.Root.FilesWhere(JavaSecurity.IsFile))
         {
             if (evidence.Image.File(file.Path) is not { } raw || !raw.Fits(evidence.Context.Limits))
             {
@@ -89,7 +89,7 @@ internal sealed class JavaPlatforms(ModuleEvidence evidence, LaunchCommand comma
     private string? Home(FileEntry list)
     {
         var root = evidence.Image.Root;
-        foreach (var java in root.Files.Where(file => file.Path.EndsWith("/bin/java", StringComparison.Ordinal)))
+        foreach (var java in root.FilesWhere(path => path.EndsWith("/bin/java", StringComparison.Ordinal)))
         {
             var home = java.Path[..^"/bin/java".Length];
             foreach (var place in (string[])["conf/security", "lib/security", "jre/lib/security"])

@@ -19,7 +19,7 @@ internal static class ApkOwnership
             foreach (var package in database.Packages)
             {
                 var owner = owned.Begin(package.Name, $"{package.Name} {package.Version}");
-                foreach (var file in package.Files) owned.Own(owner, file.Path, true, entry => Judge(entry, file));
+                foreach (var file in package.Files) owned.Own(owner, file.Path, true, file, Judge);
             }
         }
     }

@@ -70,7 +70,7 @@ internal sealed class DpkgOwnership
         foreach (var path in paths)
         {
             if (configuration.Contains(path)) OwnConfiguration(owner, path);
-            else owned.Own(owner, PlaceOf(path, package.Name), values.ContainsKey(path), entry => Judge(entry, values.GetValueOrDefault(path)));
+            else owned.Own(owner, PlaceOf(path, package.Name), values.ContainsKey(path), values.GetValueOrDefault(path), Judge);
         }
     }
 

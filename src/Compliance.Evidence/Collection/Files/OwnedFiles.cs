@@ -21,13 +21,14 @@ internal sealed class OwnedFiles(ImageEvidence image)
 
     /// <summary>Notes what an owner says of a path; <paramref name="judge"/> compares the regular file that lies there.</summary>
     /// <param name="isFile">Whether the database says that a file is there, rather than a directory or something that it does not tell.</param>
-    public void Own(int owner, string path, bool isFile, Func<FileEntry, FileClass> judge)
+    /// <param name="said">What the database says of the file, handed to <paramref name="judge"/>.</param>
+    public void Own<T>(int owner, string path, bool isFile, T said, Func<FileEntry, T, FileClass> judge)
     {
         if (image.Root.Find(path) is not { } entry)
         {
             if (isFile) missing.TryAdd(path, owner);
         }
-        else if (entry.Kind == FileKind.Regular) Note(entry.Path, judge(entry), owner);
+        else if (entry.Kind == FileKind.Regular) Note(entry.Path, judge(entry, said), owner);
     }
 
     /// <summary>A better word replaces a worse one: of two packages that list a path, the last one installed has its bytes there.</summary>

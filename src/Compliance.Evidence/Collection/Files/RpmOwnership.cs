@@ -16,7 +16,7 @@ internal static class RpmOwnership
         foreach (var package in RpmPackages.All(image, limits))
         {
             var owner = owned.Begin(package.Name, $"{package.Name} {package.FullVersion}");
-            foreach (var file in package.Files) owned.Own(owner, file.Path, IsExpected(file), entry => Judge(entry, file));
+            foreach (var file in package.Files) owned.Own(owner, file.Path, IsExpected(file), file, Judge);
         }
     }
 

@@ -17,6 +17,8 @@ internal static class SecretNames
         ".htpasswd", ".my.cnf", ".s3cfg", ".boto", "kubeconfig", "secring.gpg", "credentials.json", "service-account.json", ".vault-token",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> FileNameLookup = FileNames.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private static readonly string[] FileEndings = [".key", ".pk8", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".ppk", "_rsa.pem", "-key.pem", "_key.pem", ".key.pem", "privkey.pem"];
 
     private static readonly string[] PathEndings = [".docker/config.json", ".aws/credentials", ".kube/config", ".azure/accesstokens.json", "gcloud/application_default_credentials.json", ".config/gh/hosts.yml"];
@@ -31,14 +33,28 @@ internal static class SecretNames
         return VariableParts.Any(part => upper.Contains(part, StringComparison.Ordinal)) && !HarmlessEndings.Any(ending => upper.EndsWith(ending, StringComparison.Ordinal));
     }
 
-    public static bool IsCredentialFile(string path)
+    public static bool IsCredentialFile(ReadOnlySpan<char> path)
     {
-        if (HarmlessPaths.Any(part => path.Contains(part, StringComparison.Ordinal))) return false;
         var name = path[(path.LastIndexOf('/') + 1)..];
-        if (name is "identity") return path.Contains(".ssh/", StringComparison.Ordinal);
-        return FileNames.Contains(name)
-            || FileEndings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            || PathEndings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            || (name.StartsWith("ssh_host_", StringComparison.Ordinal) && name.EndsWith("_key", StringComparison.Ordinal));
+        if (!IsCredentialName(name) && !EndsWithAny(path, PathEndings)) return false;
+        foreach (var part in HarmlessPaths)
+        {
+            if (path.Contains(part, StringComparison.Ordinal)) return false;
+        }
+
+        return name is not "identity" || path.Contains(".ssh/", StringComparison.Ordinal);
+    }
+
+    private static bool IsCredentialName(ReadOnlySpan<char> name) =>
+        FileNameLookup.Contains(name) || EndsWithAny(name, FileEndings) || (name.StartsWith("ssh_host_", StringComparison.Ordinal) && name.EndsWith("_key", StringComparison.Ordinal));
+
+    private static bool EndsWithAny(ReadOnlySpan<char> text, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (text.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
     }
 }

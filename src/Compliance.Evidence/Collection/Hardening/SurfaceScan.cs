@@ -21,10 +21,7 @@ internal sealed class SurfaceScan
     {
         foreach (var entry in image.Root.All) Look(image.Root, entry);
         // A layer can be read by everybody who can pull the image, also what a higher one hides.
-        foreach (var entry in image.Inventory)
-        {
-            if (entry.Kind == FileKind.Regular && SecretNames.IsCredentialFile(entry.Path)) credentials.Add(entry.Path);
-        }
+        credentials.UnionWith(image.Inventory.FilePathsWhere(SecretNames.IsCredentialFile));
     }
 
     public ImmutableArray<string> Shells => [.. shells];

@@ -22,6 +22,8 @@ internal static partial class ScriptReader
     private static readonly SearchValues<string> Decisive =
         SearchValues.Create(["OPENSSL_", "GODEBUG", "NSS_FIPS", "LIBGCRYPT_FORCE_FIPS_MODE", "JAVA_TOOL_OPTIONS", "LD_LIBRARY_PATH", "LD_PRELOAD"], StringComparison.Ordinal);
 
+    private static readonly HashSet<string> Shells = new(StringComparer.Ordinal) { "sh", "bash", "dash", "ash", "busybox", "ksh", "mksh", "zsh" };
+
     private static readonly SearchValues<char> WordCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+-");
 
     public static ScannedScript Read(ByteSource bytes)
@@ -35,7 +37,18 @@ internal static partial class ScriptReader
         return new ScannedScript(interpreter, rest.ContainsAny(Decisive) ? Touches(rest) : [], bytes.Length <= MaxWordBytes && IsShell(interpreter) ? Words(rest) : []);
     }
 
-    private static bool IsShell(string interpreter) => Shell().IsMatch(interpreter);
+    /// <summary>Whether one of the words of the first line is a shell's name or ends in one: <c>/bin/sh -e</c>, <c>/usr/bin/env bash</c>.</summary>
+    private static bool IsShell(ReadOnlySpan<char> interpreter)
+    {
+        var shells = Shells.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var range in interpreter.Split(' '))
+        {
+            var word = interpreter[range];
+            if (shells.Contains(word[(word.LastIndexOf('/') + 1)..])) return true;
+        }
+
+        return false;
+    }
 
     private static ImmutableArray<ScriptLine> Touches(ReadOnlySpan<char> afterFirst)
     {
@@ -81,9 +94,6 @@ internal static partial class ScriptReader
 
     private static string Cut(ReadOnlySpan<char> text) => (text.Length > MaxWordLength ? text[..MaxWordLength] : text).ToString();
 
-    [GeneratedRegex(@"\b(OPENSSL_CONF|OPENSSL_CONF_INCLUDE|OPENSSL_MODULES|OPENSSL_FORCE_FIPS_MODE|OPENSSL_FIPS|GODEBUG|NSS_FIPS|LIBGCRYPT_FORCE_FIPS_MODE|JAVA_TOOL_OPTIONS|LD_LIBRARY_PATH|LD_PRELOAD)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b(OPENSSL_CONF|OPENSSL_CONF_INCLUDE|OPENSSL_MODULES|OPENSSL_FORCE_FIPS_MODE|OPENSSL_FIPS|GODEBUG|NSS_FIPS|LIBGCRYPT_FORCE_FIPS_MODE|JAVA_TOOL_OPTIONS|LD_LIBRARY_PATH|LD_PRELOAD)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Deciding();
-
-    [GeneratedRegex(@"(^|[/ ])(sh|bash|dash|ash|busybox|ksh|mksh|zsh)( |\z)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Shell();
 }

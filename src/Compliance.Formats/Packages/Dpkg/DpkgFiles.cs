@@ -21,9 +21,8 @@ public static class DpkgFiles
         while (lines.MoveNext())
         {
             if (lines.Current.IsEmpty) continue;
-            var text = Encoding.UTF8.GetString(lines.Current);
-            var path = text == "/." ? "" : DatabasePath.Normalize(text);
-            if (path is null || text[0] != '/') defects.Add(DpkgCodes.BadPath, new Locator(document, Line: lines.Number), "not a plain absolute path");
+            var path = lines.Current.SequenceEqual("/."u8) ? "" : DatabasePath.Normalize(lines.Current);
+            if (path is null || lines.Current[0] != '/') defects.Add(DpkgCodes.BadPath, new Locator(document, Line: lines.Number), "not a plain absolute path");
             else if (path.Length > 0) paths.Add(path);
             if (paths.Count > limits.MaxItems) return Readings.Reject<ImmutableArray<string>>(DpkgCodes.TooMany, new Locator(document), $"more than {limits.MaxItems} paths");
         }
@@ -77,7 +76,7 @@ public static class DpkgFiles
     {
         if (line.Length < 35 || line[32] != ' ' || line[..32].IndexOfAnyExcept("0123456789abcdefABCDEF"u8) >= 0) return null;
         var name = line[33] is (byte)' ' or (byte)'*' ? line[34..] : line[33..];
-        var path = DatabasePath.Normalize(Encoding.UTF8.GetString(name));
+        var path = DatabasePath.Normalize(name);
         return string.IsNullOrEmpty(path) ? null : new DpkgFileSum(path, Encoding.ASCII.GetString(line[..32]).ToLowerInvariant(), number);
     }
 

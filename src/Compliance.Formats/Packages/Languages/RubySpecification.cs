@@ -34,7 +34,7 @@ internal static partial class RubySpecification
         else reading.Add("gem", "", name, version, licence);
     }
 
-    [GeneratedRegex("""^[ \t]*[a-z_]+\.(?<member>name|version|platform|license)[ \t]*=[ \t]*(Gem::Version\.new[ (]*)?["'](?<value>[^"'\n]{1,200})["']""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""^[ \t]*[a-z_]+\.(?<member>name|version|platform|license)[ \t]*=[ \t]*(Gem::Version\.new[ (]*)?["'](?<value>[^"'\n]{1,200})["']""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Assignment();
 
     [GeneratedRegex("""^[ \t]*[a-z_]+\.licenses[ \t]*=[ \t]*\[([ \t]*["'](?<value>[^"'\n]{1,200})["'](\.freeze)?[ \t]*,?)+""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

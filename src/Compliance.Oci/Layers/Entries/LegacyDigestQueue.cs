@@ -14,6 +14,8 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
 
     private const int BufferBytes = 16 << 20;
 
+    private const int SmallBufferBytes = 256 << 10;
+
     /// <summary>Files of an image without a sign of its database yet; later ones have no value if it turns out to be apk's.</summary>
     private const int MaxUndecided = 50_000;
 
@@ -58,7 +60,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
             return;
         }
 
-        if (used + bytes.Length > buffer.Length) Array.Resize(ref buffer, (int)Math.Clamp((used + bytes.Length) * 4L, 64 << 10, BufferBytes));
+        if (used + bytes.Length > buffer.Length) Grow(used + bytes.Length);
         bytes.CopyTo(buffer.AsSpan(used));
         used += bytes.Length;
     }
@@ -124,6 +126,14 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
     {
         longMd5.Dispose();
         longSha1.Dispose();
+    }
+
+    /// <summary>A few small files take little; then it is as large as it gets. Pinned: a collection never moves it.</summary>
+    private void Grow(int length)
+    {
+        var larger = GC.AllocateUninitializedArray<byte>(length <= SmallBufferBytes ? SmallBufferBytes : BufferBytes, pinned: true);
+        buffer.AsSpan(0, used).CopyTo(larger);
+        buffer = larger;
     }
 
     private void SetSha1(int entry, byte[] value)

@@ -103,7 +103,7 @@ internal sealed class PdfObjects
 
             var container = AddStream(
                 string.Create(CultureInfo.InvariantCulture, $"/Type/ObjStm/N {chunk.Length}/First {head.Length}"),
-                [.. Encoding.ASCII.GetBytes(head.ToString()), .. content.ToArray()]);
+                [.. Encoding.ASCII.GetBytes(head.ToString()), .. content.GetBuffer().AsSpan(0, (int)content.Length)]);
             for (var index = 0; index < chunk.Length; index++) places[chunk[index]] = (container, index);
         }
 
@@ -146,6 +146,6 @@ internal sealed class PdfObjects
 
         var filter = compress ? "/Filter/FlateDecode" : "";
         var head = string.Create(CultureInfo.InvariantCulture, $"<<{entries}{filter}/Length {content.Length}>>\nstream\n");
-        return [.. Encoding.Latin1.GetBytes(head), .. content.ToArray(), .. "\nendstream"u8];
+        return [.. Encoding.Latin1.GetBytes(head), .. content.GetBuffer().AsSpan(0, (int)content.Length), .. "\nendstream"u8];
     }
 }

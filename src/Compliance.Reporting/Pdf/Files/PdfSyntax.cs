@@ -13,6 +13,14 @@ internal static class PdfSyntax
         return text == "-0" ? "0" : text;
     }
 
+    /// <summary>The same at the end of a text.</summary>
+    public static StringBuilder AppendNumber(this StringBuilder text, double value)
+    {
+        Span<char> digits = stackalloc char[32];
+        var rounded = Math.Round(value, 2, MidpointRounding.AwayFromZero);
+        return rounded.TryFormat(digits, out var length, "0.##", CultureInfo.InvariantCulture) && !digits[..length].SequenceEqual("-0") ? text.Append(digits[..length]) : text.Append(Number(value));
+    }
+
     /// <summary>A text string, UTF-16BE with byte order mark, in hexadecimal.</summary>
     public static string Text(string text) => $"<FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text))}>";
 

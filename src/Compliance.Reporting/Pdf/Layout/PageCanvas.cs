@@ -29,7 +29,16 @@ internal sealed class PageCanvas(double width, double height, int structureKey)
     /// <summary>Object number, given when the file is written.</summary>
     public int Number { get; set; }
 
-    public byte[] Content => Encoding.ASCII.GetBytes(content.ToString());
+    public byte[] Content
+    {
+        get
+        {
+            var bytes = new byte[content.Length];
+            var at = 0;
+            foreach (var chunk in content.GetChunks()) at += Encoding.ASCII.GetBytes(chunk.Span, bytes.AsSpan(at));
+            return bytes;
+        }
+    }
 
     /// <summary>What is drawn from here on belongs to this element.</summary>
     public void Tag(StructureElement element)
@@ -59,7 +68,8 @@ internal sealed class PageCanvas(double width, double height, int structureKey)
     }
 
     public void Fill(double x, double y, double width, double height, Rgb colour) =>
-        Emit($"{colour.Operands} rg {Box(x, y, width, height)} re f\n");
+        content.Append(colour.Operands).Append(" rg ").AppendNumber(x).Append(' ').AppendNumber(Height - y - height).Append(' ')
+            .AppendNumber(width).Append(' ').AppendNumber(height).Append(" re f\n");
 
     public void Line(double x, double y, double toX, double thickness, Rgb colour) => Fill(x, y - thickness / 2, toX - x, thickness, colour);
 
@@ -71,7 +81,7 @@ internal sealed class PageCanvas(double width, double height, int structureKey)
         var path = new StringBuilder();
         void Add(string operation, params ReadOnlySpan<double> values)
         {
-            foreach (var value in values) path.Append(PdfSyntax.Number(value)).Append(' ');
+            foreach (var value in values) path.AppendNumber(value).Append(' ');
             path.Append(operation).Append(' ');
         }
 
@@ -90,8 +100,10 @@ internal sealed class PageCanvas(double width, double height, int structureKey)
     /// <param name="y">The base line.</param>
     public void Text(double x, double y, TextStyle style, string text)
     {
-        var face = $"/{style.Face.Resource} {PdfSyntax.Number(style.Size)} Tf";
-        Emit($"BT {style.Colour.Operands} rg {face} {PdfSyntax.Number(x)} {PdfSyntax.Number(Height - y)} Td <{style.Face.Encode(text)}> Tj ET\n");
+        content.Append("BT ").Append(style.Colour.Operands).Append(" rg /").Append(style.Face.Resource).Append(' ').AppendNumber(style.Size).Append(" Tf ")
+            .AppendNumber(x).Append(' ').AppendNumber(Height - y).Append(" Td <");
+        style.Face.Encode(text, content);
+        content.Append("> Tj ET\n");
     }
 
     /// <summary>What readers and copies get instead of what <paramref name="draw"/> shows.</summary>
@@ -103,7 +115,4 @@ internal sealed class PageCanvas(double width, double height, int structureKey)
     }
 
     private void Emit(string operations) => content.Append(operations);
-
-    private string Box(double x, double y, double width, double height) =>
-        $"{PdfSyntax.Number(x)} {PdfSyntax.Number(Height - y - height)} {PdfSyntax.Number(width)} {PdfSyntax.Number(height)}";
 }

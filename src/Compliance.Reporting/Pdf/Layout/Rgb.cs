@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Compliance.Reporting.Model;
 using Compliance.Reporting.Pdf.Files;
 
@@ -6,6 +7,9 @@ namespace Compliance.Reporting.Pdf.Layout;
 /// <summary>A colour, and the few that reports use; on white or on its own fill each text colour has a contrast of at least 4.5 to 1.</summary>
 internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
+    // A report has a dozen colours and uses them tens of thousands of times.
+    private static readonly ConcurrentDictionary<Rgb, string> Spelled = new();
+
     public static readonly Rgb Ink = new(0x1B, 0x24, 0x30);
     public static readonly Rgb Slate = new(0x4B, 0x57, 0x68);
     public static readonly Rgb Navy = new(0x1F, 0x3A, 0x5F);
@@ -16,7 +20,7 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
     public static readonly Rgb Tint = new(0xF5, 0xF7, 0xF9);
 
     /// <summary>Operands of a colour operator.</summary>
-    public string Operands => $"{PdfSyntax.Number(Red / 255.0)} {PdfSyntax.Number(Green / 255.0)} {PdfSyntax.Number(Blue / 255.0)}";
+    public string Operands => Spelled.GetOrAdd(this, colour => $"{PdfSyntax.Number(colour.Red / 255.0)} {PdfSyntax.Number(colour.Green / 255.0)} {PdfSyntax.Number(colour.Blue / 255.0)}");
 
     public static Rgb TextOf(Tone tone) => tone switch
     {

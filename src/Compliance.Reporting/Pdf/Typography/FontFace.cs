@@ -7,6 +7,7 @@ namespace Compliance.Reporting.Pdf.Typography;
 internal sealed class FontFace(string resource, TrueTypeFont font)
 {
     private readonly double[] plain = new double[128];
+    private readonly string?[] plainCodes = new string?[128];
 
     public string Resource { get; } = resource;
 
@@ -38,18 +39,17 @@ internal sealed class FontFace(string resource, TrueTypeFont font)
         return width;
     }
 
-    /// <summary>Two-byte glyph numbers in hexadecimal, as a text-showing operator takes them.</summary>
-    public string Encode(string text)
+    /// <summary>Appends two-byte glyph numbers in hexadecimal, as a text-showing operator takes them.</summary>
+    public void Encode(string text, StringBuilder target)
     {
-        var hex = new StringBuilder(text.Length * 4);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var glyph = GlyphOf(rune.Value);
-            Used.TryAdd(glyph, rune.Value);
-            hex.Append(glyph.ToString("X4", System.Globalization.CultureInfo.InvariantCulture));
-        }
+        foreach (var rune in text.EnumerateRunes()) target.Append(rune.Value < plainCodes.Length ? plainCodes[rune.Value] ??= CodeOf(rune.Value) : CodeOf(rune.Value));
+    }
 
-        return hex.ToString();
+    private string CodeOf(int rune)
+    {
+        var glyph = GlyphOf(rune);
+        Used.TryAdd(glyph, rune);
+        return glyph.ToString("X4", System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private double WidthOf(int rune) => Font.WidthOf(GlyphOf(rune)) / 1000.0;
