@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Compliance.Conformance.Tests.Stories;
 using Compliance.Formats;
 using Compliance.Oci.Models;
 using Compliance.Tests;
@@ -56,6 +58,31 @@ public sealed class ProbedDebianTests : IDisposable
         var anchor = Path.Combine(work.FullName, "data", "identity", "anchor.pem");
         var verified = BuiltProgram.Run("verify", Package, "--trust-anchor", anchor, "--image", $"oci:{debian.Layout}:app", "--probe");
         Assert.Equal(1, verified.Exit);
+    }
+
+    /// <summary>Inside of walls that let nobody make further ones, as in many containers.</summary>
+    [Fact]
+    public void Machine_that_cannot_make_sandboxes_refuses_probes_and_writes_no_package()
+    {
+        if (!File.Exists("/usr/bin/bwrap")) Assert.Skip("bubblewrap is missing");
+        string[] audit = ["audit", $"oci:{Path.Combine(Repository.Root, "evidence-samples", "before", "image")}", "--data", Path.Combine(work.FullName, "data"), "--out", Package];
+        var (exit, output) = Walled([.. audit, "--probe"]);
+        Assert.Contains("PROBE-0005", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exit);
+        Assert.False(File.Exists(Package));
+
+        (_, output) = Walled(audit);
+        Assert.True(File.Exists(Package), output);
+    }
+
+    private static (int Exit, string Output) Walled(string[] arguments)
+    {
+        string[] line = ["--unshare-user", "--disable-userns", "--dev-bind", "/", "/", "--", "dotnet", Repository.Program, .. arguments];
+        using var program = Process.Start(new ProcessStartInfo("/usr/bin/bwrap", line) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var error = program.StandardError.ReadToEndAsync();
+        var output = program.StandardOutput.ReadToEnd();
+        program.WaitForExit();
+        return (program.ExitCode, output + error.GetAwaiter().GetResult());
     }
 
     private string Package => Path.Combine(work.FullName, "probed.asice");
