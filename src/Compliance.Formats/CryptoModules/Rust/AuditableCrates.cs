@@ -30,8 +30,9 @@ internal static class AuditableCrates
             for (int read; (read = zlib.Read(buffer)) > 0 && output.Length <= MaxListBytes;) output.Write(buffer, 0, read);
             return output.Length > MaxListBytes ? null : output.ToArray();
         }
-        catch (InvalidDataException)
+        catch (Exception damaged) when (damaged is InvalidDataException or IOException)
         {
+            // A stream that asks for a preset dictionary (RFC 1950, FDICT) is an IOException.
             return null;
         }
     }

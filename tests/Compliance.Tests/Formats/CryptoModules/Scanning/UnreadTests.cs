@@ -20,6 +20,7 @@ public sealed class UnreadTests
         { "without the list", Zlib("{}") },
         { "a list of another kind", Zlib("{\"packages\":{}}") },
         { "a crate without a name", Zlib("{\"packages\":[{\"version\":\"0.17.8\"}]}") },
+        { "asks for a preset dictionary", [0x78, 0x20, 0x14, 0x46, 0x15, 0xd2] },
         { "empty", [] },
         { "larger than is read", Zlib($"{{\"x\":\"{new string('x', 9 << 20)}\",\"packages\":[]}}") },
     };
