@@ -43,9 +43,10 @@ internal static class FeedBench
         return 0;
     }
 
-    public static int Run(string file)
+    /// <param name="kept">Folder for the store, which stays; null for one that is deleted.</param>
+    public static int Run(string file, string? kept)
     {
-        var folder = Directory.CreateTempSubdirectory("compliance-bench-").FullName;
+        var folder = kept ?? Directory.CreateTempSubdirectory("compliance-bench-").FullName;
         try
         {
             var (watch, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
@@ -53,34 +54,42 @@ internal static class FeedBench
             var (header, _) = FeedImport.Run(folder, request, TimeProvider.System, Limits.Default, (_, _, _) => { }, CancellationToken.None);
             var (wall, used, peak) = (watch.Elapsed, Environment.CpuUsage.TotalTime - cpu, Peak());
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"import {header.Records:N0} records: CPU {used.TotalSeconds:F1} s, wall {wall.TotalSeconds:F1} s (bar 90 s), peak {peak} MiB (bar 500 MB)"));
-            var match = Match(folder);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"match {Installed} packages, warm, best of {Runs}: CPU {match.Cpu:F0} ms, wall {match.Wall:F0} ms (bar 200 ms), {match.Findings} findings"));
-            return used.TotalSeconds <= 90 && peak <= 477 && match.Cpu <= 200 ? 0 : 1;
+            return used.TotalSeconds <= 90 && peak <= 477 & Look(folder) == 0 ? 0 : 1;
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept is null) Directory.Delete(folder, recursive: true);
         }
     }
 
+    /// <summary>The look-up alone, in a store that was imported into before.</summary>
+    public static int Look(string folder)
+    {
+        var match = Match(folder);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"match {Installed} packages, warm, best of {Runs}: CPU {match.Cpu:F0} ms, wall {match.Wall:F0} ms (bar 200 ms), of it looking up {match.Slicing:F0} ms; {match.Findings} findings"));
+        return match.Cpu <= 200 ? 0 : 1;
+    }
+
     /// <summary>Look-up, slices, matching and facts of an SBOM with as many packages, as <c>vulns</c> does it.</summary>
-    private static (double Cpu, double Wall, int Findings) Match(string folder)
+    private static (double Cpu, double Wall, double Slicing, int Findings) Match(string folder)
     {
         var store = SqliteFeedStore.Open(folder);
         var components = Enumerable.Range(0, Installed).Select(index => FormattableString.Invariant($$"""{"type":"library","name":"package-{{index * 49}}","version":"1.{{index % 40}}.0","purl":"pkg:npm/package-{{index * 49}}@1.{{index % 40}}.0"}"""));
         var sbom = Encoding.UTF8.GetBytes($$"""{"bomFormat":"CycloneDX","specVersion":"1.6","version":1,"components":[{{string.Join(',', components)}}]}""");
         var context = new CollectionContext(Limits.Default, DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()), new Dictionary<string, ReadOnlyMemory<byte>>());
-        var (best, wall, findings) = (double.MaxValue, double.MaxValue, 0);
+        var (best, wall, slicing, findings) = (double.MaxValue, double.MaxValue, double.MaxValue, 0);
         for (var run = 0; run <= Runs; run++)
         {
             var (watch, cpu) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var raw = FeedSlicing.AddTo(SbomAsSubject.Make("bench.json", sbom, Evidence.Acquisition.AuditInputs.None), store, context.EvaluatedAt, context.Limits);
+            var looked = watch.Elapsed.TotalMilliseconds;
             ImmutableArray<FactSet> facts = Collectors.Collect(raw, context, [new VulnerabilityCollector()]);
             if (run == 0) continue;
+            slicing = Math.Min(slicing, looked);
             (best, wall, findings) = (Math.Min(best, (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds), Math.Min(wall, watch.Elapsed.TotalMilliseconds), facts[0].OfKind(FactKind.Vulnerability).Count());
         }
 
-        return (best, wall, findings);
+        return (best, wall, slicing, findings);
     }
 
     private static string Record(int index, Seeded random)

@@ -97,6 +97,7 @@ public static class FuzzTargets
         new("results", FuzzSeeds.Json, bytes => ResultsDocument.Read(bytes, "f")),
         new("report-template", FuzzSeeds.Yaml, bytes => ReportTemplates.Read(bytes, "f")),
         .. PackageFuzzTargets.All,
+        .. FindingFuzzTargets.All,
     ];
 
     private static void Zip(byte[] bytes)

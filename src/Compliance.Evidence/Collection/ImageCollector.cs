@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection.Hardening;
 using Compliance.Evidence.Collection.Packages;
+using Compliance.Evidence.Collection.Vulnerabilities;
 using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Packages;
@@ -33,7 +34,7 @@ public sealed class ImageCollector : ICollector
         facts.Gaps(FactKind.Image, system.Refused);
         var fact = Fact(image, manifest, Config(image, context.Limits), system);
         // The digests of uncompressed layers were recorded when the image was read: the weakest part decides.
-        facts.Add("manifest", fact with { DiffIdsMatch = DiffIdsMatch(image, manifest, context.Limits) }, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate(pointer: "")), Reperformance.FromInventory);
+        facts.Add("manifest", fact with { DiffIdsMatch = DiffIdsMatch(image, manifest, context.Limits), OsSupportEnds = SupportTimes.Of(image, context) }, new FactSource(image.Manifest.Item.Sha256, image.Manifest.Locate(pointer: "")), Reperformance.FromInventory);
     }
 
     private static ImageConfig? Config(ImageEvidence image, Limits limits) =>

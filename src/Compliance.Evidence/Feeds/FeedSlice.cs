@@ -18,19 +18,20 @@ public sealed record FeedSlice(FeedHeader Header, ImmutableArray<string> Keys, I
     private const string Schema = "compliance/feed-slice/v1";
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>The same slice has the same bytes. A record that is no strict JSON has no place in a store: it throws.</summary>
-    public byte[] Write(Limits limits)
+    /// <summary>The same slice has the same bytes.</summary>
+    /// <exception cref="InvalidDataException">A record has a line feed: it is no canonical JSON, and lines would be taken for records.</exception>
+    public byte[] Write()
     {
-        using var output = new MemoryStream();
-        output.Write(CanonicalJson.Write(WriteHeader));
-        output.WriteByte((byte)'\n');
+        var header = CanonicalJson.Write(WriteHeader);
+        var slice = new byte[header.Length + 1 + Records.Sum(record => record.Body.Length + 1L)];
+        var at = Line(header, slice, 0);
         foreach (var record in Records)
         {
-            output.Write(CanonicalJson.Of(StrictJson.Read(record.Body, record.Id, limits).Required().Root));
-            output.WriteByte((byte)'\n');
+            if (record.Body.Span.Contains((byte)'\n')) throw new InvalidDataException($"the record {record.Id} of {Header.Label} has a line feed");
+            at = Line(record.Body.Span, slice, at);
         }
 
-        return output.ToArray();
+        return slice;
     }
 
     public static Reading<FeedSlice> Read(ReadOnlyMemory<byte> bytes, string document, Limits limits)
@@ -58,6 +59,13 @@ public sealed record FeedSlice(FeedHeader Header, ImmutableArray<string> Keys, I
         }
 
         return Readings.Accept(new FeedSlice(header, keys, records.ToImmutable()));
+    }
+
+    private static int Line(ReadOnlySpan<byte> text, byte[] slice, int at)
+    {
+        text.CopyTo(slice.AsSpan(at));
+        slice[at + text.Length] = (byte)'\n';
+        return at + text.Length + 1;
     }
 
     private void WriteHeader(CanonicalJsonWriter writer)

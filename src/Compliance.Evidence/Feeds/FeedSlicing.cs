@@ -9,6 +9,7 @@ using Compliance.Evidence.Raw;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Formats.Vulnerabilities.Advisories;
 using Compliance.Formats.Vulnerabilities.Feeds;
 
@@ -31,15 +32,15 @@ public static class FeedSlicing
         foreach (var image in raw.Images.Select(image => ImageEvidence.From(raw, image, limits)))
         {
             targets = targets.AddRange(MatchTargets.Of(image, context).Targets);
-            scanned.UnionWith(ScanEvidence.Of(image, context).Scans.SelectMany(scan => scan.Report.Findings).Select(finding => finding.Id).Where(AdvisoryMatcher.IsCve));
+            scanned.UnionWith(ScanEvidence.Of(image, context).Scans.SelectMany(scan => scan.Report.Findings).Select(finding => finding.Id).Where(VulnerabilityIds.IsCve));
             if (OperatingSystemRelease.Of(image, limits).Release is { Id.Length: > 0 } release) products.Add(release.Id);
         }
 
         ImmutableArray<string> names = [.. targets.SelectMany(target => target.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var slices = catalog.Feeds.Where(feed => IsAdvisories(feed) && feed.Ecosystems.Any(ecosystem => targets.Any(target => target.IsIn(ecosystem)))).Select(feed => Slice(catalog, feed, names)).ToList();
-        ImmutableArray<string> cves = [.. slices.SelectMany(slice => Cves(slice, limits)).Concat(scanned).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        ImmutableArray<string> cves = [.. slices.SelectMany(slice => slice.Records).SelectMany(record => record.Cves).Concat(scanned).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         slices.AddRange(catalog.Feeds.Where(feed => !IsAdvisories(feed)).Select(feed => Slice(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
-        return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice, limits)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
+        return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
     }
 
     /// <summary>What an edition says under the keys of a slice.</summary>
@@ -47,25 +48,9 @@ public static class FeedSlicing
 
     private static bool IsAdvisories(FeedHeader feed) => feed.Kind is FeedKind.Osv or FeedKind.Secdb;
 
-    private static RawDocument ToDocument(FeedSlice slice, Limits limits)
+    private static RawDocument ToDocument(FeedSlice slice)
     {
         var path = RawPaths.Feed(slice.Header.Kind.ToName(), slice.Header.Name);
-        return RawDocuments.Of(path, RawRole.Feed, slice.Header.Label, JsonLines, slice.Write(limits));
-    }
-
-    private static IEnumerable<string> Cves(FeedSlice slice, Limits limits)
-    {
-        foreach (var record in slice.Records)
-        {
-            if (!StrictJson.Read(record.Body, record.Id, limits).TryGet(out var tree)) continue;
-            if (slice.Header.Kind == FeedKind.Secdb)
-            {
-                foreach (var cve in tree.Root["secfixes"].Members.SelectMany(fix => fix.Value.Items).SelectMany(entry => (entry.AsText ?? "").Split(' ')).Where(AdvisoryMatcher.IsCve)) yield return cve;
-            }
-            else if (OsvReader.Read(tree.Root, limits).TryGet(out var advisory))
-            {
-                foreach (var cve in advisory.Aliases.Concat(advisory.Upstream).Append(advisory.Id).Where(AdvisoryMatcher.IsCve)) yield return cve;
-            }
-        }
+        return RawDocuments.Of(path, RawRole.Feed, slice.Header.Label, JsonLines, slice.Write());
     }
 }

@@ -26,14 +26,21 @@ public static class CorrectionEvidence
 
     /// <summary>
     /// The detection that counts for a record of a history: the evidenced one, or a later one whose signature verifies under the caller's own trust. Null when it is
-    /// not known.
+    /// not known. The note says of a correction who signed it and why, or why it does not count; empty when there is none.
     /// </summary>
-    public static DateTimeOffset? DetectedAt(DetectionRecord record, string system, TrustPolicy? trust, DateTimeOffset at, Limits limits)
+    public static (DateTimeOffset? At, string Note) DetectedAt(DetectionRecord record, string system, TrustPolicy? trust, DateTimeOffset at, Limits limits)
     {
         ArgumentNullException.ThrowIfNull(record);
-        if (record.Correction is not { } signed || !Judge(signed, system, trust, at, limits).TryGet(out var judged)) return record.DetectedAt;
-        var isAbout = judged.Correction.Finding == record.Id || judged.Correction.Finding == record.TrackingId;
-        return isAbout && (record.DetectedAt is null || judged.Correction.DetectedAt > record.DetectedAt) ? judged.Correction.DetectedAt : record.DetectedAt;
+        if (record.Correction is not { } signed) return (record.DetectedAt, "");
+        var reading = Judge(signed, system, trust, at, limits);
+        if (!reading.TryGet(out var judged)) return Refused(reading.Defects[0].Message);
+        var (correction, signer) = judged;
+        if (correction.Finding != record.Id && correction.Finding != record.TrackingId && !record.Aliases.Contains(correction.Finding)) return Refused($"it is about '{correction.Finding}'");
+        if (correction.DetectedAt > at) return Refused($"{FindingTime.ToText(correction.DetectedAt)} is after the date that is judged");
+        if (correction.DetectedAt <= record.DetectedAt) return Refused("it is not later than the evidence");
+        return (correction.DetectedAt, $"corrected, signed by {signer}: {correction.Reason}");
+
+        (DateTimeOffset?, string) Refused(string cause) => (record.DetectedAt, $"a correction does not count: {cause}");
     }
 
     internal static CorrectedEntry Entry(DateCorrection correction, string id, string signer, SignedCorrection signed, DateTimeOffset now) => new()

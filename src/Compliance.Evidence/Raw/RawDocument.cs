@@ -11,13 +11,18 @@ namespace Compliance.Evidence.Raw;
 /// </summary>
 public sealed class RawDocument(RawItem item, Func<Stream> open)
 {
+    private readonly ReadOnlyMemory<byte>? held;
+
+    private RawDocument(RawItem item, ReadOnlyMemory<byte> bytes)
+        : this(item, () => OpenMemory(bytes)) => held = bytes;
+
     public RawItem Item { get; } = item;
 
     /// <summary>A document held in memory.</summary>
     /// <param name="path">Entry name under <c>data/evidence/</c>, from <see cref="RawPaths"/>.</param>
     /// <param name="bytes">Kept, not copied: must not change afterwards.</param>
     public static RawDocument Of(string path, RawRole role, string origin, MediaType mediaType, ReadOnlyMemory<byte> bytes) =>
-        new(new RawItem(path, role, origin, mediaType, Digests.Sha256(bytes.Span), bytes.Length), () => OpenMemory(bytes));
+        new(new RawItem(path, role, origin, mediaType, Digests.Sha256(bytes.Span), bytes.Length), bytes);
 
     /// <summary>A new stream at the first byte; the caller disposes it.</summary>
     public Stream Open() => open();
@@ -32,6 +37,10 @@ public sealed class RawDocument(RawItem item, Func<Stream> open)
         stream.ReadExactly(bytes);
         return bytes;
     }
+
+    /// <summary>All bytes, without a copy where they are held in memory: the receiver only reads them.</summary>
+    /// <exception cref="InvalidOperationException">As for <see cref="ReadAll"/>.</exception>
+    public ReadOnlyMemory<byte> Content(Limits limits) => held is { } bytes && Fits(limits) ? bytes : ReadAll(limits);
 
     public bool Fits(Limits limits) => Item.Size <= Math.Min(limits.MaxDocumentBytes, Array.MaxLength);
 

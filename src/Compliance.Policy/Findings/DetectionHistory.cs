@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Vulnerabilities;
 
 namespace Compliance.Policy.Findings;
 
@@ -25,14 +26,12 @@ public sealed record DetectionHistory(string SystemId, DateTimeOffset AsOf, long
     /// </summary>
     public DetectionRecord? Find(string id, IEnumerable<string> aliases)
     {
-        var names = aliases.Where(name => !IsCve(name)).Append(id).ToHashSet(StringComparer.Ordinal);
+        var names = aliases.Where(name => !VulnerabilityIds.IsCve(name)).Append(id).ToHashSet(StringComparer.Ordinal);
         return Records
-            .Where(record => IsCve(record.Id) && IsCve(id) ? record.Id == id : names.Contains(record.Id) || record.Aliases.Any(names.Contains))
+            .Where(record => VulnerabilityIds.IsCve(record.Id) && VulnerabilityIds.IsCve(id) ? record.Id == id : names.Contains(record.Id) || record.Aliases.Any(names.Contains))
             .OrderBy(record => record.DetectedAt ?? DateTimeOffset.MinValue).ThenBy(record => record.TrackingId, StringComparer.Ordinal)
             .FirstOrDefault();
     }
-
-    internal static bool IsCve(string id) => id.StartsWith("CVE-", StringComparison.Ordinal);
 
     public byte[] Write() => CanonicalJson.Write(writer =>
     {

@@ -11,6 +11,7 @@ using Compliance.Policy.Facts;
 using Compliance.Policy.Findings;
 using Compliance.Policy.Findings.Journal;
 using Compliance.Policy.Findings.Recording;
+using Compliance.Policy.Library;
 using Compliance.Policy.Results;
 
 namespace Compliance.Service.Findings;
@@ -21,7 +22,7 @@ internal sealed record AuditObservations(string SystemId, string PackageId, Dige
     /// <summary>Name of the asset where the caller gives one; otherwise it is made from the reference.</summary>
     public string? Asset { get; init; }
 
-    /// <summary>Entries to append: the observations that the journal does not have, and deviations by waivers.</summary>
+    /// <summary>Entries to append: the observations that the journal does not have, deviations by waivers, and evaluations by triage records.</summary>
     public ImmutableArray<JournalEntry> Entries(IReadOnlyCollection<JournalEntry> journal, DateTimeOffset now, Limits limits)
     {
         if (journal.OfType<ObservedEntry>().Any(entry => entry.PackageId == PackageId)) return [];
@@ -34,6 +35,7 @@ internal sealed record AuditObservations(string SystemId, string PackageId, Dige
 
         var after = FindingRecord.Of(SystemId, journal.Concat(entries), DateTimeOffset.MaxValue);
         entries.AddRange(WaiverDeviations.Of(Waivers(limits), after, FindingTime.WholeSecond(now)));
+        entries.AddRange(TriageEvaluations.Of(Triage(limits), after, now));
         return entries.ToImmutable();
     }
 
@@ -50,6 +52,9 @@ internal sealed record AuditObservations(string SystemId, string PackageId, Dige
         var name = Asset ?? AssetOf(subject.Reference);
         return Subjects.Length > 1 && subject.Platform.Length > 0 ? $"{name} ({subject.Platform})" : name;
     }
+
+    private ImmutableArray<TriageDocument> Triage(Limits limits) =>
+        Raw.System is { } document && document.Fits(limits) && SystemFile.Read(document.ReadAll(limits), document.Item.Origin, limits).TryGet(out var system) ? system.Document.Triage : [];
 
     private ImmutableArray<string> Feeds(Limits limits) =>
     [

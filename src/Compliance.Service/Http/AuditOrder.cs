@@ -7,14 +7,14 @@ using Compliance.Service.Auditing;
 namespace Compliance.Service.Http;
 
 /// <summary>
-/// The body of <c>POST /audits</c>: <c>{"image": "oci:…", "profile": "…", "system": "/…", "waivers": "/…", "evidence": "/…"}</c>; all but the image may
-/// be left out. Paths are those of the service's machine, and mean what the options of <c>compliance audit</c> mean.
+/// The body of <c>POST /audits</c>: <c>{"image": "oci:…", "profile": "…", "system": "/…", "waivers": "/…", "evidence": "/…", "asset": "…"}</c>; all but the image
+/// may be left out. Paths are those of the service's machine, and mean what the options of <c>compliance audit</c> mean.
 /// </summary>
 internal sealed record AuditOrder(ImageReference Image, string Profile)
 {
     public const int MaxBytes = 64 << 10;
 
-    private static readonly ImmutableArray<string> Known = ["image", "profile", "system", "waivers", "evidence"];
+    private static readonly ImmutableArray<string> Known = ["image", "profile", "system", "waivers", "evidence", "asset"];
 
     /// <summary>System file; null for none.</summary>
     public string? System { get; init; }
@@ -24,6 +24,9 @@ internal sealed record AuditOrder(ImageReference Image, string Profile)
 
     /// <summary>Folder of human evidence and benchmark results; null for none.</summary>
     public string? Evidence { get; init; }
+
+    /// <summary>The class of images for the record of findings; null for the reference without tag and digest.</summary>
+    public string? Asset { get; init; }
 
     public static Reading<AuditOrder> Read(byte[] body, Limits limits)
     {
@@ -40,7 +43,7 @@ internal sealed record AuditOrder(ImageReference Image, string Profile)
         if (root["image"].AsText is not { } image) return Reject(root, "'image' is missing");
         var reference = ImageReference.Parse(image);
         return reference.TryGet(out var parsed)
-            ? Readings.Accept(new AuditOrder(parsed, root["profile"].AsText ?? AuditRequest.DefaultProfile) { System = root["system"].AsText, Waivers = root["waivers"].AsText, Evidence = root["evidence"].AsText })
+            ? Readings.Accept(new AuditOrder(parsed, root["profile"].AsText ?? AuditRequest.DefaultProfile) { System = root["system"].AsText, Waivers = root["waivers"].AsText, Evidence = root["evidence"].AsText, Asset = root["asset"].AsText })
             : Readings.Reject<AuditOrder>(reference.Defects);
     }
 

@@ -5,6 +5,8 @@ using Compliance.Formats.Reading;
 using Compliance.Service.Auditing;
 using Compliance.Service.Cmvp;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Feeds;
+using Compliance.Service.Findings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -146,9 +148,13 @@ internal sealed class ServiceHost(ServeSettings settings, CommandContext context
                 HumanEvidence = EvidenceFolder.Read(order.Evidence, limits),
                 Catalogs = CmvpFolder.Read(null, settings.DataDirectory, context.Clock.GetUtcNow(), limits),
             };
+            // As the verb does: the feeds that were imported, and first detections from the record of the system, which then takes what is found.
+            using var feeds = FeedFolder.Open(null, settings.DataDirectory, context.Clock, limits, cancellationToken);
+            var record = inputs.System is null ? null : RecordKeeper.Open(settings.DataDirectory, limits);
+            inputs = await GivenHistory.AddToAsync(inputs, record, context.Clock.GetUtcNow(), limits, cancellationToken).ConfigureAwait(false);
             var runner = new AuditRunner(Path.Combine(context.ProgramDirectory, "policies"), signer, store, context.Clock, limits);
-            var outcome = await Task.Run(
-                () => runner.RunAsync(new AuditRequest(order.Image, order.Profile, inputs, null, _ => null), SilentProgress.Instance, cancellationToken), cancellationToken).ConfigureAwait(false);
+            var audit = new AuditRequest(order.Image, order.Profile, inputs, null, _ => null) { Feeds = feeds?.Catalog, Record = record, Asset = order.Asset };
+            var outcome = await Task.Run(() => runner.RunAsync(audit, SilentProgress.Instance, cancellationToken), cancellationToken).ConfigureAwait(false);
             return new Created(outcome.Record);
         }
         catch (VerbFailure failure)

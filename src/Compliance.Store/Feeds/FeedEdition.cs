@@ -12,7 +12,10 @@ namespace Compliance.Store.Feeds;
 internal static class FeedEdition
 {
     /// <summary>Files of another layout are not read.</summary>
-    public const int Layout = 1;
+    public const int Layout = 2;
+
+    /// <summary>Between the names of a column that holds several.</summary>
+    public const char Separator = '\n';
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
@@ -27,7 +30,7 @@ internal static class FeedEdition
         $"""
         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192; PRAGMA cache_size = -16000; PRAGMA user_version = {Layout.ToString(CultureInfo.InvariantCulture)};
         CREATE TABLE feed (field TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-        CREATE TABLE records (number INTEGER PRIMARY KEY, id TEXT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE records (number INTEGER PRIMARY KEY, id TEXT NOT NULL, cves TEXT NOT NULL, body BLOB NOT NULL);
         CREATE TABLE keys (key TEXT NOT NULL, record INTEGER NOT NULL);
         """);
 
@@ -38,7 +41,7 @@ internal static class FeedEdition
             ("kind", header.Kind.ToName()), ("name", header.Name), ("source", header.Source), ("digest", header.Digest.ToString()),
             ("fetchedAt", Text(header.FetchedAt)), ("importedAt", Text(header.ImportedAt)), ("publishedAt", header.PublishedAt is { } published ? Text(published) : ""),
             ("maxAgeDays", header.MaxAgeDays.ToString(CultureInfo.InvariantCulture)), ("records", header.Records.ToString(CultureInfo.InvariantCulture)),
-            ("ecosystems", string.Join('\n', header.Ecosystems)), ("complete", header.IsComplete ? "yes" : "no"),
+            ("ecosystems", string.Join(Separator, header.Ecosystems)), ("complete", header.IsComplete ? "yes" : "no"),
         ];
         connection.Execute("INSERT INTO feed (field, value) VALUES (@Field, @Value)", fields.Select(pair => new { pair.Field, pair.Value }));
     }
@@ -62,7 +65,7 @@ internal static class FeedEdition
                 PublishedAt = Time(fields["publishedAt"]),
                 MaxAgeDays = int.Parse(fields["maxAgeDays"], CultureInfo.InvariantCulture),
                 Records = long.Parse(fields["records"], CultureInfo.InvariantCulture),
-                Ecosystems = [.. fields["ecosystems"].Split('\n', StringSplitOptions.RemoveEmptyEntries)],
+                Ecosystems = [.. fields["ecosystems"].Split(Separator, StringSplitOptions.RemoveEmptyEntries)],
                 IsComplete = fields["complete"] == "yes",
             };
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats.Vulnerabilities.Feeds;
 using Dapper;
@@ -23,7 +24,7 @@ public sealed class FeedEditionWriter : IDisposable
         connection = FeedEdition.Connect(temporary, SqliteOpenMode.ReadWriteCreate);
         FeedEdition.Create(connection);
         transaction = connection.BeginTransaction();
-        record = Prepare("INSERT INTO records (number, id, body) VALUES ($a, $b, $c)", "$a", "$b", "$c");
+        record = Prepare("INSERT INTO records (number, id, cves, body) VALUES ($a, $b, $c, $d)", "$a", "$b", "$c", "$d");
         key = Prepare("INSERT INTO keys (key, record) VALUES ($a, $b)", "$a", "$b");
     }
 
@@ -36,7 +37,8 @@ public sealed class FeedEditionWriter : IDisposable
         try
         {
             Count++;
-            (record.Parameters[0].Value, record.Parameters[1].Value, record.Parameters[2].Value) = (Count, entry.Id, entry.Body.ToArray());
+            (record.Parameters[0].Value, record.Parameters[1].Value) = (Count, entry.Id);
+            (record.Parameters[2].Value, record.Parameters[3].Value) = (string.Join(FeedEdition.Separator, entry.Cves), Whole(entry.Body));
             record.ExecuteNonQuery();
             foreach (var name in entry.Keys)
             {
@@ -78,6 +80,9 @@ public sealed class FeedEditionWriter : IDisposable
         connection.Dispose();
         File.Delete(temporary);
     }
+
+    private static byte[] Whole(ReadOnlyMemory<byte> body) =>
+        MemoryMarshal.TryGetArray(body, out var segment) && segment is { Offset: 0, Array: { } array } && array.Length == segment.Count ? array : body.ToArray();
 
     private SqliteCommand Prepare(string sql, params ReadOnlySpan<string> parameters)
     {

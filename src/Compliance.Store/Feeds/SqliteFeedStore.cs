@@ -42,7 +42,7 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
             using var connection = FeedEdition.Connect(PathOf(folder, feed.Kind, feed.Name), SqliteOpenMode.ReadOnly);
             var numbers = new SortedSet<long>();
             foreach (var some in keys.Chunk(Batch)) numbers.UnionWith(Numbers(connection, some));
-            return [.. numbers.Select(number => Read(connection, number))];
+            return Read(connection, numbers);
         }
         catch (SqliteException broken)
         {
@@ -61,12 +61,20 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
         while (reader.Read()) yield return reader.GetInt64(0);
     }
 
-    private static FeedRecord Read(SqliteConnection connection, long number)
+    private static ImmutableArray<FeedRecord> Read(SqliteConnection connection, SortedSet<long> numbers)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT id, body FROM records WHERE number = $number";
-        command.Parameters.AddWithValue("$number", number);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? new FeedRecord(reader.GetString(0), (byte[])reader.GetValue(1)) : throw new IOException("the feed's index names a record that is not there");
+        command.CommandText = "SELECT id, cves, body FROM records WHERE number = $number";
+        var wanted = command.Parameters.Add("$number", SqliteType.Integer);
+        var records = ImmutableArray.CreateBuilder<FeedRecord>(numbers.Count);
+        foreach (var number in numbers)
+        {
+            wanted.Value = number;
+            using var reader = command.ExecuteReader();
+            if (!reader.Read()) throw new IOException("the feed's index names a record that is not there");
+            records.Add(new FeedRecord(reader.GetString(0), (byte[])reader.GetValue(2)) { Cves = [.. reader.GetString(1).Split(FeedEdition.Separator, StringSplitOptions.RemoveEmptyEntries)] });
+        }
+
+        return records.MoveToImmutable();
     }
 }

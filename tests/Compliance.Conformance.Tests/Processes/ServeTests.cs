@@ -113,6 +113,32 @@ public sealed class ServeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Order_with_a_system_file_is_recorded_and_takes_first_detections_as_the_verb_does()
+    {
+        var system = Path.Combine(Root, "system.yaml");
+        File.Copy(Path.Combine(Repository.Root, "tests", "cases", "record", "system.yaml"), system);
+        Assert.Equal(0, BoundedProgram.Run("feeds", "update", Path.Combine(Samples, "feeds"), "--data", data).Exit);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Samples, "before", "image"), "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Root, "image", Path.GetRelativePath(Path.Combine(Samples, "before", "image"), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var order = $$"""{"image":"oci:{{Root}}/image","system":"{{system}}","asset":"app"}""";
+        using var first = await Post(order);
+        Assert.True(first.StatusCode == HttpStatusCode.Created, await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("CVE-2026-90003", BoundedProgram.Run("vulns", "record", "--system", system, "--data", data).Output, StringComparison.Ordinal);
+
+        using var second = await Post(order);
+        var id = (await JsonOf(second)).GetProperty("packageId").GetString();
+        var package = Path.Combine(data, "second");
+        await File.WriteAllBytesAsync(package, await client.GetByteArrayAsync($"audits/{id}/package", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        using var zip = System.IO.Compression.ZipFile.OpenRead(package);
+        Assert.Contains(zip.Entries, entry => entry.FullName.EndsWith("detection-history.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Requests_of_other_sites_are_refused_and_nobody_else_can_connect()
     {
         foreach (var (name, value) in ((string, string)[])[("Host", "evil.example"), ("Host", "127.0.0.1.evil.example"), ("Origin", "http://evil.example"), ("Origin", "null"), ("Origin", "https://127.0.0.1")])

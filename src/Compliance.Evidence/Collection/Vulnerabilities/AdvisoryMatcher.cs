@@ -4,6 +4,7 @@ using Compliance.Evidence.Feeds;
 using Compliance.Formats.Packages.Versions;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Formats.Vulnerabilities.Advisories;
 using Compliance.Formats.Vulnerabilities.Feeds;
 
@@ -18,13 +19,13 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
     // An advisory names a package of an ecosystem; several installed packages may come from one source package.
     private readonly ILookup<string, MatchTarget> byKey = targets.SelectMany(target => target.Keys.Select(key => (key, target))).ToLookup(pair => pair.key, pair => pair.target, StringComparer.Ordinal);
 
-    public static (ImmutableArray<FoundMatch> Matches, ImmutableArray<Defect> Gaps) Match(FeedEvidence feeds, ImmutableArray<MatchTarget> targets, Limits limits)
+    public static AdvisoryMatches Match(FeedEvidence feeds, ImmutableArray<MatchTarget> targets, Limits limits)
     {
         var matcher = new AdvisoryMatcher(feeds, targets, limits);
         matcher.CheckCoverage();
         foreach (var slice in feeds.Usable(FeedKind.Osv)) matcher.MatchOsv(slice);
         foreach (var slice in feeds.Usable(FeedKind.Secdb)) matcher.MatchSecdb(slice);
-        return ([.. matcher.matches], matcher.gaps.ToImmutable());
+        return new AdvisoryMatches([.. matcher.matches], matcher.gaps.ToImmutable());
     }
 
     /// <summary>A security database lists what was fixed; only a list of advisories can say that nothing is open.</summary>
@@ -52,7 +53,7 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
         foreach (var record in slice.Slice.Records)
         {
             var place = Place(slice, record);
-            if (!StrictJson.Read(record.Body, place.Document, limits).TryGet(out var tree) || !OsvReader.Read(tree.Root, limits).TryGet(out var advisory))
+            if (!OsvReader.Read(record.Body, place.Document, limits).TryGet(out var advisory))
             {
                 gaps.Add(FeedCodes.RecordUnreadable, place, $"a record of {slice.Slice.Header.Label} can't be read");
                 continue;
@@ -118,15 +119,13 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
     /// <summary>One name for each vulnerability that a record is about. Two CVEs are never one vulnerability, whatever a record calls its alias.</summary>
     internal static IEnumerable<(string Id, ImmutableArray<string> Names)> Names(ImmutableArray<string> own, ImmutableArray<string> upstream)
     {
-        var cves = own.Concat(upstream).Where(IsCve).Distinct(StringComparer.Ordinal).ToList();
-        var others = own.Where(id => !IsCve(id)).Distinct(StringComparer.Ordinal).ToList();
+        var cves = own.Concat(upstream).Where(VulnerabilityIds.IsCve).Distinct(StringComparer.Ordinal).ToList();
+        var others = own.Where(id => !VulnerabilityIds.IsCve(id)).Distinct(StringComparer.Ordinal).ToList();
         if (cves.Count > 0) return cves.Select(cve => (cve, Sorted([cve, .. others])));
         return own.IsEmpty ? [] : [(own[0], Sorted([.. others, .. upstream]))];
     }
 
     private static ImmutableArray<string> Sorted(IEnumerable<string> ids) => [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-
-    internal static bool IsCve(string id) => id.StartsWith("CVE-", StringComparison.Ordinal);
 
     private static Locator Place(HeldSlice slice, FeedRecord record) =>
         slice.Document.Locate(line: int.Parse(record.Id.AsSpan("line ".Length), CultureInfo.InvariantCulture));

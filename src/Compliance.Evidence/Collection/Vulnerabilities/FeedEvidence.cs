@@ -38,7 +38,7 @@ internal sealed class FeedEvidence
                 continue;
             }
 
-            var reading = FeedSlice.Read(document.ReadAll(context.Limits), document.Item.Origin, context.Limits);
+            var reading = FeedSlice.Read(document.Content(context.Limits), document.Item.Origin, context.Limits);
             gaps.AddRange(reading.Defects);
             if (!reading.TryGet(out var slice)) continue;
             var problems = Problems(slice.Header, document, context.EvaluatedAt).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Formats.Vulnerabilities;
 
 namespace Compliance.Evidence.Collection.Vulnerabilities;
 
@@ -15,9 +16,9 @@ internal static class FindingMerge
         foreach (var package in matches.GroupBy(match => (match.Target.Package, match.Target.Installed, match.Target.Purl)))
         {
             var groups = new SortedDictionary<string, List<FoundMatch>>(StringComparer.Ordinal);
-            foreach (var match in package.OrderBy(match => AdvisoryMatcher.IsCve(match.Id) ? 0 : 1).ThenBy(match => match.Id, StringComparer.Ordinal))
+            foreach (var match in package.OrderBy(match => VulnerabilityIds.IsCve(match.Id) ? 0 : 1).ThenBy(match => match.Id, StringComparer.Ordinal))
             {
-                var home = AdvisoryMatcher.IsCve(match.Id) ? null : HomeOf(match, groups);
+                var home = VulnerabilityIds.IsCve(match.Id) ? null : HomeOf(match, groups);
                 if (groups.TryGetValue(home ?? match.Id, out var known)) known.Add(match);
                 else groups[match.Id] = [match];
             }

@@ -3,6 +3,7 @@ using System.Globalization;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Formats.Vulnerabilities.Exploitation;
 using Compliance.Formats.Vulnerabilities.Feeds;
 using Compliance.Policy.Facts;
@@ -35,7 +36,7 @@ internal sealed class ScoreLookup
     /// <summary>Null in a known value: the feed has no such record.</summary>
     public Knowable<JsonValue?> Find(FeedKind kind, string cve)
     {
-        if (!AdvisoryMatcher.IsCve(cve)) return Knowable<JsonValue?>.Unknown("it has no CVE id");
+        if (!VulnerabilityIds.IsCve(cve)) return Knowable<JsonValue?>.Unknown("it has no CVE id");
         var asked = feeds.Usable(kind).ToList();
         if (asked.Count == 0) return Knowable<JsonValue?>.Unknown(feeds.WhyNot(kind));
         if (!asked.Exists(slice => slice.Asked(cve))) return Knowable<JsonValue?>.Unknown($"the {kind.ToName()} feed was not asked about it");

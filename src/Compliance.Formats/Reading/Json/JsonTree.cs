@@ -24,6 +24,9 @@ public sealed class JsonTree
 
     public JsonValue Root => new(this, document.RootElement);
 
+    /// <summary>Gives the memory of the tree to the next one, for who reads many: neither it nor a value of it may be used afterwards.</summary>
+    internal void Release() => document.Dispose();
+
     internal JsonPlaces Places => places.Value;
 
     internal int OffsetOf(ReadOnlySpan<byte> part) => Bytes.Span.Overlaps(part, out var offset) ? offset : 0;

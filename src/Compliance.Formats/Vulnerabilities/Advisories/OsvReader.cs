@@ -13,7 +13,10 @@ public static class OsvReader
     public static Reading<Advisory> Read(ReadOnlyMemory<byte> bytes, string document, Limits limits)
     {
         var json = StrictJson.Read(bytes, document, limits);
-        return json.TryGet(out var tree) ? Read(tree.Root, limits) : Readings.Reject<Advisory>(json.Defects);
+        if (!json.TryGet(out var tree)) return Readings.Reject<Advisory>(json.Defects);
+        var reading = Read(tree.Root, limits);
+        tree.Release();
+        return reading;
     }
 
     /// <summary>A record inside another document, such as a list of records.</summary>

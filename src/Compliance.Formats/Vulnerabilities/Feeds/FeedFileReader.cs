@@ -27,7 +27,9 @@ public static class FeedFileReader
         if (root["vulnerabilities"].IsList) return ScoreFiles.Cvss(root, limits);
         if (root["dataType"].TextEquals("CVE_RECORD")) return ScoreFiles.Ssvc(root, limits);
         if (root["result"].HasValue) return SupportFiles.Read(root, limits);
-        return OsvFiles.Read(root, document, limits);
+        var advisories = OsvFiles.Read(root, document, limits);
+        tree.Release();
+        return advisories;
     }
 
     private static Reading<FeedFile> Epss(ReadOnlyMemory<byte> bytes, string document, Limits limits)
@@ -49,7 +51,7 @@ public static class FeedFileReader
     {
         var reading = KevReader.Read(bytes, document, limits);
         if (!reading.TryGet(out var catalog)) return Readings.Reject<FeedFile>(reading.Defects);
-        var entries = root["vulnerabilities"].Items.Select(item => new FeedEntry([item["cveID"].AsText!], item["cveID"].AsText!, item.Raw));
+        var entries = root["vulnerabilities"].Items.Select(item => new FeedEntry([item["cveID"].AsText!], item["cveID"].AsText!, CanonicalJson.Of(item)));
         return Readings.Accept(new FeedFile(FeedKind.Kev, catalog.Released, [], [.. entries], catalog.IsComplete), reading.Defects);
     }
 
@@ -61,7 +63,10 @@ public static class FeedFileReader
         if (ecosystem is null)
             return Readings.Reject<FeedFile>(VulnerabilityCodes.NoEcosystem, new Locator(document), "nothing in the database says which distribution it is about");
         var entries = feed.Packages.GroupBy(package => package.Name, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new FeedEntry([group.Key], group.Key, Body(group.Key, group.SelectMany(package => package.Fixes))));
+            .Select(group => new FeedEntry([group.Key], group.Key, Body(group.Key, group.SelectMany(package => package.Fixes)))
+            {
+                Cves = [.. VulnerabilityIds.Cves(group.SelectMany(package => package.Fixes).SelectMany(fix => fix.Ids).SelectMany(ids => ids))],
+            });
         return Readings.Accept(new FeedFile(FeedKind.Secdb, null, [ecosystem], [.. entries], reading.Defects.IsEmpty), reading.Defects);
     }
 

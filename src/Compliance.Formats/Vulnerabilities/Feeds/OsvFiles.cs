@@ -23,7 +23,7 @@ internal static class OsvFiles
             if (!reading.TryGet(out var advisory)) continue;
             ecosystems.UnionWith(advisory.Affected.Select(affected => affected.Ecosystem).Where(name => name.Length > 0));
             if (newest is null || advisory.Modified > newest) newest = advisory.Modified ?? newest;
-            entries.Add(new FeedEntry(Keys(advisory), advisory.Id, item.Raw));
+            entries.Add(new FeedEntry(Keys(advisory), advisory.Id, CanonicalJson.Of(item)) { Cves = [.. VulnerabilityIds.Cves([advisory.Id, .. advisory.Aliases, .. advisory.Upstream])] });
         }
 
         if (entries.Count > 0) return Readings.Accept(new FeedFile(FeedKind.Osv, newest, [.. ecosystems], entries.ToImmutable(), isComplete), defects.ToImmutable());

@@ -15,7 +15,7 @@ internal static class SupportFiles
         foreach (var product in root["result"].IsList ? root["result"].Items : [root["result"]])
         {
             var name = product.RequiredText("name", defects, VulnerabilityCodes.WrongMember);
-            if (name is { Length: > 0 } && product["releases"].IsList) entries.Add(new FeedEntry([name, .. product["aliases"].Items.Select(alias => alias.AsText).OfType<string>()], name, product.Raw));
+            if (name is { Length: > 0 } && product["releases"].IsList) entries.Add(new FeedEntry([name, .. product["aliases"].Items.Select(alias => alias.AsText).OfType<string>()], name, CanonicalJson.Of(product)));
             else defects.Add(VulnerabilityCodes.WrongMember, product, "a product has a name and a list of releases");
         }
 

@@ -73,7 +73,7 @@ internal sealed class DocumentReader
         return null;
     }
 
-    public long RequiredNumber(string field) => OptionalNumber(field) ?? (Has(field) ? 0 : Missing(field, 0L));
+    public long RequiredNumber(string field, long least = long.MinValue, long most = long.MaxValue) => OptionalNumber(field, least, most) ?? (Has(field) ? 0 : Missing(field, 0L));
 
     /// <summary>A day that the calendar has, ISO 8601.</summary>
     public string Day(string field)

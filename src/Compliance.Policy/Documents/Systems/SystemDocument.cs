@@ -57,6 +57,10 @@ public sealed record SystemDocument
     [Description("Rules that should be followed and are not, with reason, risk to customers and acceptance.")]
     public ImmutableArray<DeviationDocument> Deviations { get; init; } = [];
 
+    [Description("Agencies that use the service. N5 is an effect on more than one; without the number both ratings are shown.")]
+    [Range(0, 1_000_000)]
+    public long? Agencies { get; init; }
+
     [Description("Registries that images come from, and how they are monitored.")]
     public ImmutableArray<RegistryDocument> Registries { get; init; } = [];
 

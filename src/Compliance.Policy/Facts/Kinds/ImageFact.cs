@@ -63,4 +63,7 @@ public sealed record ImageFact : FactValue
 
     /// <summary><c>PRETTY_NAME</c> of os-release.</summary>
     public required Knowable<string> OsName { get; init; }
+
+    /// <summary>Last day of the system's support by the feed of support times, ISO date.</summary>
+    public Knowable<string> OsSupportEnds { get; init; } = Knowable<string>.Unknown("no eol feed was given");
 }

@@ -28,6 +28,7 @@ internal static class ImageFields
         .Add("osId", fact => fact.OsId, "ID of os-release.")
         .Add("osVersion", fact => fact.OsVersion, "VERSION_ID of os-release.")
         .Add("osName", fact => fact.OsName, "PRETTY_NAME of os-release.")
+        .Add("osSupportEnds", fact => fact.OsSupportEnds, "Last day of the system's support by the imported feed of support times (kind eol), ISO date.")
         .ToFields();
 
     public static ImmutableArray<FactField> Package { get; } = new FieldListing<PackageFact>()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Formats.CryptoModules.Cmvp;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Policy.Findings.Tracking;
 
 namespace Compliance.Policy.Findings.Poam;
@@ -67,7 +68,7 @@ internal static class PoamCells
         cells[PoamColumns.AssetIdentifier] = string.Join('\n', Distinct(finding.Affected.Where(one => one.IsOpen || !finding.IsOpen).Select(one => one.Identifier)));
         cells[PoamColumns.PointOfContact] = settings.Contact;
         cells[PoamColumns.RemediationPlan] = finding.IsFailure ? "Mend detection and audit again" : finding.IsForeign ? "" : fixes.Count > 0 ? $"Rebuild with {string.Join(", ", fixes)} or later" : "No fixed version is known";
-        cells[PoamColumns.Cve] = DetectionHistory.IsCve(finding.Id) ? finding.Id : "";
+        cells[PoamColumns.Cve] = VulnerabilityIds.IsCve(finding.Id) ? finding.Id : "";
         cells[PoamColumns.ServiceName] = string.Join(", ", Distinct(finding.Affected.Select(one => settings.ServiceOf(one.Asset)).Where(name => name.Length > 0)));
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Compliance.Formats.Reading;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Policy.Findings.Journal;
 using Compliance.Policy.Findings.Tracking;
 
@@ -38,7 +39,7 @@ public static partial class PoamImport
         foreach (var header in (string[])[PoamColumns.Cve, PoamColumns.SourceIdentifier, PoamColumns.WeaknessName])
         {
             ImmutableArray<string> ids = [.. VulnerabilityId().Matches(row[header]).Select(match => Canonical(match.Value)).Distinct(StringComparer.Ordinal).Take(MaxIdsOfRow)];
-            if (!ids.IsEmpty) return [.. ids.Where(DetectionHistory.IsCve) is var cves && cves.Any() ? cves : ids];
+            if (!ids.IsEmpty) return [.. ids.Where(VulnerabilityIds.IsCve) is var cves && cves.Any() ? cves : ids];
         }
 
         return [];
@@ -61,7 +62,7 @@ public static partial class PoamImport
         ImmutableArray<string> about = !ids.IsEmpty ? ids : [isFailure ? row[PoamColumns.SourceIdentifier] : TrackedFinding.WeaknessPrefix + tracking];
         for (var index = 0; index < about.Length; index++)
         {
-            var aliases = about.Length > 1 ? [] : VulnerabilityId().Matches($"{row[PoamColumns.SourceIdentifier]} {row[PoamColumns.WeaknessName]}").Select(match => Canonical(match.Value)).Where(name => !DetectionHistory.IsCve(name) && name != about[0]);
+            var aliases = about.Length > 1 ? [] : VulnerabilityId().Matches($"{row[PoamColumns.SourceIdentifier]} {row[PoamColumns.WeaknessName]}").Select(match => Canonical(match.Value)).Where(name => !VulnerabilityIds.IsCve(name) && name != about[0]);
             yield return new ImportedFinding
             {
                 TrackingId = about.Length == 1 || tracking.Length == 0 ? tracking : FormattableString.Invariant($"{tracking}.{index + 1}"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Policy.Findings.Journal;
 using Compliance.Policy.Findings.Tracking;
 
@@ -58,20 +59,20 @@ internal sealed class FindingFold(DateTimeOffset asOf)
     /// </summary>
     public FindingDraft Resolve(string id, IEnumerable<string> aliases, DateTimeOffset at)
     {
-        List<string> names = [.. aliases.Where(name => name != id && !DetectionHistory.IsCve(name))];
+        List<string> names = [.. aliases.Where(name => name != id && !VulnerabilityIds.IsCve(name))];
         if (!byId.TryGetValue(id, out var draft))
         {
-            draft = DetectionHistory.IsCve(id)
-                ? Single(names.Select(byId.GetValueOrDefault).OfType<FindingDraft>().Where(other => !DetectionHistory.IsCve(other.Id)))
+            draft = VulnerabilityIds.IsCve(id)
+                ? Single(names.Select(byId.GetValueOrDefault).OfType<FindingDraft>().Where(other => !VulnerabilityIds.IsCve(other.Id)))
                 : Single(Drafts.Where(other => other.Aliases.Contains(id)));
-            if (draft is not null && DetectionHistory.IsCve(id)) Rename(draft, id, at);
+            if (draft is not null && VulnerabilityIds.IsCve(id)) Rename(draft, id, at);
             draft ??= Make(id);
         }
 
         foreach (var name in names)
         {
             draft.Aliases.Add(name);
-            if (byId.TryGetValue(name, out var other) && other != draft && DetectionHistory.IsCve(draft.Id) && !DetectionHistory.IsCve(other.Id)) Merge(draft, other, at);
+            if (byId.TryGetValue(name, out var other) && other != draft && VulnerabilityIds.IsCve(draft.Id) && !VulnerabilityIds.IsCve(other.Id)) Merge(draft, other, at);
         }
 
         return draft;
@@ -137,7 +138,7 @@ internal sealed class FindingFold(DateTimeOffset asOf)
     }
 
     private static IEnumerable<T> Under<T>(Dictionary<string, List<T>> lists, FindingDraft draft) =>
-        draft.Aliases.Where(name => !DetectionHistory.IsCve(name)).Prepend(draft.Id).SelectMany(name => lists.GetValueOrDefault(name) ?? []);
+        draft.Aliases.Where(name => !VulnerabilityIds.IsCve(name)).Prepend(draft.Id).SelectMany(name => lists.GetValueOrDefault(name) ?? []);
 
     private static List<T> ListOf<T>(Dictionary<string, List<T>> lists, string key) => lists.TryGetValue(key, out var list) ? list : lists[key] = [];
 

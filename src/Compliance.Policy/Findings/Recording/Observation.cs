@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Formats;
+using Compliance.Formats.Vulnerabilities;
 using Compliance.Policy.Facts;
 using Compliance.Policy.Findings.Journal;
 using Compliance.Policy.Findings.Tracking;
@@ -60,7 +61,7 @@ public static class Observation
     private static ImmutableArray<GoneFinding> Gone(FactSet facts, ImmutableArray<ObservedFinding> findings, string asset, ImmutableArray<string> feeds, FindingRecord before)
     {
         var versions = Versions(facts);
-        var found = findings.SelectMany(finding => finding.Aliases.Where(name => !DetectionHistory.IsCve(name)).Append(finding.Id).Select(name => (name, finding.Package))).ToHashSet();
+        var found = findings.SelectMany(finding => finding.Aliases.Where(name => !VulnerabilityIds.IsCve(name)).Append(finding.Id).Select(name => (name, finding.Package))).ToHashSet();
         var differ = before.Assets.FirstOrDefault(state => state.Asset == asset)?.Feeds is not { } old || !old.SequenceEqual(feeds, StringComparer.Ordinal);
         return
         [

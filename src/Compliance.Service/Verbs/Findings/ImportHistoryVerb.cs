@@ -9,14 +9,14 @@ using Compliance.Service.Findings;
 
 namespace Compliance.Service.Verbs.Findings;
 
-/// <summary><c>compliance vulns import-history</c>: earlier detections from POA&amp;Ms, packages and histories, so that onboarding resets no clock.</summary>
+/// <summary><c>compliance vulns import-history</c>: earlier detections from POA&amp;Ms, scans, packages and histories, so that onboarding resets no clock.</summary>
 internal static class ImportHistoryVerb
 {
     public static Command Build(CommandContext context, Option<string?> data)
     {
-        Argument<string[]> files = new("files") { Description = "POA&M (.xlsx, .csv; a name with 'closed' holds closed items), earlier evidence packages (.asice), detection histories (.json)", Arity = ArgumentArity.OneOrMore };
+        Argument<string[]> files = new("files") { Description = "POA&M (.xlsx, .csv; a name with 'closed' holds closed items), earlier evidence packages (.asice), scans by other tools and detection histories (.json)", Arity = ArgumentArity.OneOrMore };
         Option<DateTimeOffset?> dated = new("--dated") { Description = "As of when the POA&M speaks (default: now)", HelpName = "time", CustomParser = TimeArgument.Parse };
-        Option<string?> asset = new("--asset") { Description = "The class of images that packages are of", HelpName = "name" };
+        Option<string?> asset = new("--asset") { Description = "The class of images that packages and scans are of", HelpName = "name" };
         Option<bool> dryRun = new("--dry-run") { Description = "Say what would be recorded, and record nothing" };
         var options = new FindingOptions(data);
         var verb = new Command("import-history", "Takes earlier detections into the record: ids and cells are kept, no clock starts anew") { files, dated, asset, dryRun };

@@ -45,7 +45,7 @@ internal static class ReportVerb
     {
         var record = journal.RecordAt(asOf);
         var month = PoamVerb.Month(journal, system, asOf, null);
-        var documents = new VerDocuments(record, overview, system.Class, system.Vdr.AcceptAfter, null);
+        var documents = new VerDocuments(record, overview, system.Class, system.Vdr.AcceptAfter, system.Document.Agencies);
         var trend = TrendPoint.Of(journal.RecordAt, [.. Enumerable.Range(0, TrendMonths + 1).Select(back => asOf.AddMonths(back - TrendMonths))]);
         return
         [

@@ -43,9 +43,20 @@ public sealed class SystemFileTests
     }
 
     [Fact]
+    public void Number_of_agencies_is_what_is_written_and_unknown_otherwise()
+    {
+        Assert.Null(SystemFile.Read(Encoding.UTF8.GetBytes(Full), "system.yaml").Required().Document.Agencies);
+        Assert.Equal(3, SystemFile.Read(Encoding.UTF8.GetBytes($"{Full}\nagencies: 3\n"), "system.yaml").Required().Document.Agencies);
+    }
+
+    [Fact]
     public void Neutral_default_says_that_it_is_one() => Assert.True(SystemFile.Neutral.IsDefault);
 
     [Theory]
+    [InlineData("dated: 2026-11-01", "dated: 2026-11-01\nregistries: [ { name: \"registry.example/*\" } ]", "system.yaml:4:15")]
+    [InlineData("dated: 2026-11-01", "dated: 2026-11-01\nregistries: [ { name: \"registry.example/*\", scanEveryDays: 0 } ]", "system.yaml:4:60")]
+    [InlineData("dated: 2026-11-01", "dated: 2026-11-01\nregistries: [ { name: \"registry.example/*\", scanEveryDays: often } ]", "system.yaml:4:60")]
+    [InlineData("dated: 2026-11-01", "dated: 2026-11-01\nagencies: -1", "system.yaml:4:11")]
     [InlineData("class: c", "class: e", "system.yaml:5:37")]
     [InlineData("baseline: moderate", "baseline: modrate", "system.yaml:6:11")]
     [InlineData("certificate: 4985", "certificate: none", "system.yaml:15:65")]

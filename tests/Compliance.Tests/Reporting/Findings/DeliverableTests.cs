@@ -118,6 +118,21 @@ public sealed class DeliverableTests
         Assert.StartsWith("\"day\",\"open\"", Encoding.UTF8.GetString(FindingReports.Trend(points)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Monthly_data_add_up_and_name_every_finding()
+    {
+        var record = FindingRecord.Of("sys", Story(), March);
+        var month = Roll(Story(), March);
+        var document = JsonNode.Parse(FindingReports.Monthly(record, month, TrendPoint.Of(at => FindingRecord.Of("sys", Story(), at), [Day, March]), Day))!;
+        Assert.Equal(("sys", "2026-03-01T12:00:00Z", "2026-03-31T20:00:00Z"), ((string)document["system"]!, (string)document["from"]!, (string)document["to"]!));
+        var totals = document["totals"]!;
+        Assert.Equal((int)totals["openBefore"]! + (int)totals["opened"]! + (int)totals["reopened"]! + (int)totals["putBack"]! - (int)totals["closed"]!, (int)totals["openNow"]!);
+        Assert.True((bool)totals["reconciles"]!);
+        Assert.Equal(record.Findings.Select(finding => finding.TrackingId).Order(StringComparer.Ordinal), document["findings"]!.AsArray().Select(one => (string)one!["trackingId"]!).Order(StringComparer.Ordinal));
+        Assert.Equal("registry.example/app", (string)Assert.Single(document["assets"]!.AsArray())!["asset"]!);
+        Assert.Equal(2, document["trend"]!.AsArray().Count);
+    }
+
     private static IEnumerable<string> All(JsonNode? node, string name) => node switch
     {
         JsonObject map => map.SelectMany(pair => pair.Key == name ? [(string)pair.Value!] : All(pair.Value, name)),

@@ -62,8 +62,7 @@ public sealed class ScanCollector : ICollector
     {
         var slices = FeedEvidence.Of(image, context).Slices.Where(slice => slice.Slice.Header.Kind is Formats.Vulnerabilities.Feeds.FeedKind.Osv or Formats.Vulnerabilities.Feeds.FeedKind.Secdb).ToList();
         if (slices.Count == 0) return null;
-        var targets = MatchTargets.Of(image, context).Targets;
-        var matches = AdvisoryMatcher.Match(FeedEvidence.Of(image, context), targets, context.Limits);
+        var matches = AdvisoryMatches.Of(image, context);
         return new ScanFact
         {
             Tool = "compliance",

@@ -142,18 +142,15 @@ public sealed class GivenFindingsTests
 
     private static VulnerabilityFact Finding(FactSet facts) => (VulnerabilityFact)Assert.Single(facts.OfKind(FactKind.Vulnerability)).Value;
 
-    private static FactSet Collect(string file, string system) => SampleFeeds.Collect(raw => With(raw, file, system), Catalogs(), SampleFeeds.Fresh("wolfi", One), SampleFeeds.Fresh("kev", Kev));
+    private static FactSet Collect(string file, string system) => SampleFeeds.Collect(raw => With(raw, file, system), SampleFeeds.Clocks(), SampleFeeds.Fresh("wolfi", One), SampleFeeds.Fresh("kev", Kev));
 
-    private static FactSet CollectFor(Func<Digest, string> file) => SampleFeeds.Collect(raw => With(raw, file(raw.Images[0].Subject), Rule(file(raw.Images[0].Subject))), Catalogs(), SampleFeeds.Fresh("wolfi", One), SampleFeeds.Fresh("kev", Kev));
+    private static FactSet CollectFor(Func<Digest, string> file) => SampleFeeds.Collect(raw => With(raw, file(raw.Images[0].Subject), Rule(file(raw.Images[0].Subject))), SampleFeeds.Clocks(), SampleFeeds.Fresh("wolfi", One), SampleFeeds.Fresh("kev", Kev));
 
     private static RawEvidence With(RawEvidence raw, string file, string system) => raw with
     {
         Findings = [RawDocument.Of("findings/given.json", RawRole.Finding, "given.json", new MediaType("application/json"), Encoding.UTF8.GetBytes(file))],
         System = system.Length == 0 ? null : RawDocument.Of("system.yaml", RawRole.System, "system.yaml", new MediaType("application/yaml"), Encoding.UTF8.GetBytes($"id: acme\ntitle: Acme\ndated: 2026-11-20\n{system}")),
     };
-
-    private static Dictionary<string, ReadOnlyMemory<byte>> Catalogs() => new[] { "bod-26-04", "fedramp-vdr", "fedramp-rev5-remediation" }.ToDictionary(
-        name => $"clocks/{name}.yaml", name => (ReadOnlyMemory<byte>)File.ReadAllBytes(Path.Combine(Compliance.Tests.Policy.ShippedPolicies.Folder, "catalogs", "clocks", $"{name}.yaml")), StringComparer.Ordinal);
 
     private static string Rule(string file, string more = "") =>
         $"vex:\n  - {{ sha256: {Digests.Sha256(Encoding.UTF8.GetBytes(file)).Hex}, issuer: Wolfi security, author: J. Doe, reason: their own advisories{more} }}\n";

@@ -49,6 +49,10 @@ internal static class SampleFeeds
 
     public static (FeedHeader Header, ImmutableArray<FeedEntry> Entries) Fresh(string name, params string[] files) => Feed(name, CollectionWorld.Day.AddDays(-1), files);
 
+    /// <summary>The clocks that the program comes with, as catalogs of the policy set.</summary>
+    public static Dictionary<string, ReadOnlyMemory<byte>> Clocks() => new[] { "bod-26-04", "fedramp-vdr", "fedramp-rev5-remediation" }.ToDictionary(
+        name => $"clocks/{name}.yaml", name => (ReadOnlyMemory<byte>)File.ReadAllBytes(Path.Combine(Compliance.Tests.Policy.ShippedPolicies.Folder, "catalogs", "clocks", $"{name}.yaml")), StringComparer.Ordinal);
+
     public static FactSet Collect(params (FeedHeader, ImmutableArray<FeedEntry>)[] feeds) => Collect(raw => raw, feeds);
 
     public static FactSet Collect(Func<RawEvidence, RawEvidence> change, params (FeedHeader, ImmutableArray<FeedEntry>)[] feeds) => Collect(change, new Dictionary<string, ReadOnlyMemory<byte>>(), feeds);
