@@ -11,6 +11,7 @@ using Compliance.Pipeline.Apk.Repositories;
 using Compliance.Pipeline.Apk.Writing;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Compose.Locking;
 using Compliance.Pipeline.Statements;
 
 namespace Compliance.Benchmarks;
@@ -39,7 +40,7 @@ internal static class ComposeBench
         {
             var watch = Stopwatch.StartNew();
             var composition = ImageComposer.Compose(request).Required();
-            var layout = RebuiltLayout.Make(composition, facts, configuration, signer, RebuiltLayout.Tag);
+            var layout = RebuiltLayout.Make(composition, facts, configuration, LockContext.OfPlanned(configuration, "bench", []), signer, RebuiltLayout.Tag);
             size = layout.Blobs.Sum(blob => (long)blob.Value.Length);
             // The first run warms up.
             if (run > 0) times.Add(watch.Elapsed.TotalSeconds);

@@ -1,3 +1,4 @@
+using Compliance.Formats;
 using Compliance.Oci.Models;
 
 namespace Compliance.Oci.Attachments;
@@ -14,6 +15,10 @@ public interface IAttachmentTarget
     /// <summary>The manifest or index under the tag, checked against its digest; null when there is none.</summary>
     /// <exception cref="IOException">The target can't be read, or what lies there is not what its descriptor says.</exception>
     Task<TaggedManifest?> ReadTagAsync(string tag, CancellationToken cancellation);
+
+    /// <summary>Whether the target itself lists what refers to its manifests, so that no list under a tag is needed. Asked only where nothing is put that would tell.</summary>
+    /// <exception cref="IOException">The target can't be read.</exception>
+    Task<bool> ListsReferrersAsync(Digest subject, CancellationToken cancellation);
 
     /// <exception cref="IOException">The target can't be written.</exception>
     Task PutBlobAsync(Descriptor descriptor, ReadOnlyMemory<byte> content, CancellationToken cancellation);

@@ -40,6 +40,8 @@ public sealed class LayoutAttachments : IAttachmentTarget
         return Readings.Accept(new LayoutAttachments(folder, root, isCosigns ? "dev.cosignproject.cosign/" : null));
     }
 
+    public Task<bool> ListsReferrersAsync(Digest subject, CancellationToken cancellation) => Task.FromResult(false);
+
     public async Task<TaggedManifest?> ReadTagAsync(string tag, CancellationToken cancellation)
     {
         var index = ImageIndex.Read(await File.ReadAllBytesAsync(IndexPath, cancellation).ConfigureAwait(false), IndexPath, null, Limits.Default).Required();

@@ -1,3 +1,4 @@
+using Compliance.Formats;
 using Compliance.Oci.Models;
 
 namespace Compliance.Oci.Attachments;
@@ -22,10 +23,15 @@ public sealed class PlannedAttachments(IAttachmentTarget target) : IAttachmentTa
         return Task.CompletedTask;
     }
 
-    public Task<bool> PutManifestAsync(Descriptor descriptor, ReadOnlyMemory<byte> content, string? tag, CancellationToken cancellation)
+    /// <summary>Registries that list referrers answer for every digest, those that they do not know included (distribution specification 1.1, "Listing Referrers").</summary>
+    public async Task<bool> PutManifestAsync(Descriptor descriptor, ReadOnlyMemory<byte> content, string? tag, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(descriptor);
         put.Add(descriptor);
-        if (tag is not null) tags[tag] = new TaggedManifest(descriptor, content);
-        return Task.FromResult(false);
+        if (tag is null) return await ListsReferrersAsync(descriptor.Digest, cancellation).ConfigureAwait(false);
+        tags[tag] = new TaggedManifest(descriptor, content);
+        return false;
     }
+
+    public Task<bool> ListsReferrersAsync(Digest subject, CancellationToken cancellation) => target.ListsReferrersAsync(subject, cancellation);
 }

@@ -51,6 +51,8 @@ public sealed class LayoutTarget : IImageTarget
         return Readings.Accept(target);
     }
 
+    public Task<bool> ListsReferrersAsync(Digest subject, CancellationToken cancellation) => Task.FromResult(false);
+
     public async Task<TaggedManifest?> ReadTagAsync(string tag, CancellationToken cancellation)
     {
         if (!File.Exists(IndexPath)) return null;

@@ -1,3 +1,4 @@
+using Compliance.Formats;
 using Compliance.Oci.Attachments;
 using Compliance.Oci.Models;
 using Compliance.Oci.Registries;
@@ -14,6 +15,8 @@ public sealed class PlannedTarget(IImageTarget target) : IImageTarget
 
     public async Task<TaggedManifest?> ReadTagAsync(string tag, CancellationToken cancellation) =>
         tags.TryGetValue(tag, out var planned) ? planned : await target.ReadTagAsync(tag, cancellation).ConfigureAwait(false);
+
+    public Task<bool> ListsReferrersAsync(Digest subject, CancellationToken cancellation) => target.ListsReferrersAsync(subject, cancellation);
 
     public Task<bool> HasBlobAsync(Descriptor descriptor, CancellationToken cancellation) => target.HasBlobAsync(descriptor, cancellation);
 

@@ -1,20 +1,22 @@
 using Compliance.Cryptography.Signing;
 using Compliance.Formats.Packages.Apko.Model;
 using Compliance.Oci.Models;
+using Compliance.Pipeline.Compose.Locking;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Statements;
 using Compliance.Pipeline.Statements.Sboms;
 
 namespace Compliance.Pipeline.Attaching;
 
-/// <summary>A composed image with everything that a rebuild attaches: signature, SPDX, CycloneDX, provenance and derivation, for every manifest and for the index.</summary>
+/// <summary>A composed image with everything that a rebuild attaches: signature, SPDX, CycloneDX, provenance and derivation, for every manifest and for the index, and for the index its lock.</summary>
 public static class RebuiltLayout
 {
     /// <summary>The tag of the image inside its layout.</summary>
     public const string Tag = "rebuilt";
 
     /// <param name="configuration">What was composed.</param>
-    public static AttachedLayout Make(Composition composition, BuildFacts facts, ApkoConfiguration configuration, ISigner signer, string tag)
+    /// <param name="pinned">What the lock says beside the packages.</param>
+    public static AttachedLayout Make(Composition composition, BuildFacts facts, ApkoConfiguration configuration, LockContext pinned, ISigner signer, string tag)
     {
         ArgumentNullException.ThrowIfNull(composition);
         var created = DateTimeOffset.FromUnixTimeSeconds(composition.Epoch);
@@ -30,6 +32,7 @@ public static class RebuiltLayout
         Attach(
             layout, index, facts, signer, SpdxText.OfIndex(composition, facts, created), CycloneDxText.OfIndex(composition, facts, created), Provenance.Of(composition, null, facts, configuration),
             DerivationStatement.Of(composition, null, facts));
+        layout.Attach(index, Attachment.Statement(LockStatement.Write(composition, configuration, pinned, facts.Image), PredicateTypes.Lock, signer));
         return layout;
     }
 

@@ -8,6 +8,7 @@ using Compliance.Formats.Reading;
 using Compliance.Oci.References;
 using Compliance.Oci.Snapshots;
 using Compliance.Pipeline.Attaching;
+using Compliance.Pipeline.Compose.Locking;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Statements;
 
@@ -20,7 +21,7 @@ internal static class TrialAudit
     {
         var facts = new BuildFacts(
             request.Recipe.Image, request.Recipe.Builder, request.Engine, request.RecipeFiles, request.EvaluatedAt, request.EvaluatedAt, "plan");
-        var layout = RebuiltLayout.Make(composition, facts, configuration, request.Trial.Signer, RebuiltLayout.Tag);
+        var layout = RebuiltLayout.Make(composition, facts, configuration, LockContext.OfPlanned(configuration, request.Engine, request.PolicyFiles), request.Trial.Signer, RebuiltLayout.Tag);
         // The name by which the image will be known, so that what judges names sees the same.
         var named = ImageReference.Parse($"oci:memory:{RebuiltLayout.Tag}").Required();
         var reading = ImageSnapshot.Open(layout.ToMemory(), named, request.Limits, cancellation);

@@ -11,10 +11,12 @@ namespace Compliance.Pipeline.Statements;
 /// <summary>A lock of version 2 as an in-toto statement about the configuration; <c>docs/rebuild.md</c> describes the predicate.</summary>
 public static class LockStatement
 {
-    public static byte[] Write(Composition composition, ApkoConfiguration configuration, LockContext context)
+    /// <param name="image">Repository name under which the composed image is a subject, too, so that the lock can be attached to it; empty for the configuration alone.</param>
+    public static byte[] Write(Composition composition, ApkoConfiguration configuration, LockContext context, string image = "")
     {
         ArgumentNullException.ThrowIfNull(composition);
-        return Statement.Write([(context.ConfigName, context.Config)], PredicateTypes.Lock, writer =>
+        (string, Compliance.Formats.Digest)[] about = image.Length > 0 ? [(context.ConfigName, context.Config), (image, composition.IndexDigest)] : [(context.ConfigName, context.Config)];
+        return Statement.Write(about, PredicateTypes.Lock, writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("version", "v2");

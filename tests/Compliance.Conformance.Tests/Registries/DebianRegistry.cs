@@ -21,6 +21,7 @@ internal sealed class DebianRegistry : IDisposable
         StockTools.Need("docker-registry", "skopeo", "openssl", "bash");
         var port = FreePort();
         Host = $"127.0.0.1:{port}";
+        (HasUser, HasTls) = (hasUser, hasTls);
         var auth = "";
         if (hasUser)
         {
@@ -42,6 +43,13 @@ internal sealed class DebianRegistry : IDisposable
     public string Folder { get; } = Directory.CreateTempSubdirectory("compliance-registry-").FullName;
 
     public string Host { get; }
+
+    public bool HasUser { get; }
+
+    public bool HasTls { get; }
+
+    /// <summary>What skopeo needs to be let in: for <c>inspect</c>, and after <c>--src</c> or <c>--dest</c> for <c>copy</c>.</summary>
+    public string Skopeo(string side = "") => $"{(HasTls ? $"--{side}cert-dir {Folder}/certs" : $"--{side}tls-verify=false")}{(HasUser ? $" --{side}creds {User}:{TestPassword}" : "")}";
 
     /// <summary>The root under which its certificate is.</summary>
     public string Root => Path.Combine(Folder, "ca.pem");

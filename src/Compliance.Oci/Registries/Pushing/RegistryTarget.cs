@@ -1,3 +1,4 @@
+using Compliance.Formats;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Attachments;
 using Compliance.Oci.Copying;
@@ -14,6 +15,8 @@ public sealed class RegistryTarget(RegistryClient client, RepositoryName reposit
     public string Name => repository.ToString();
 
     public Task<TaggedManifest?> ReadTagAsync(string tag, CancellationToken cancellation) => reader.FindTagAsync(tag, cancellation);
+
+    public async Task<bool> ListsReferrersAsync(Digest subject, CancellationToken cancellation) => (await reader.ListReferrersAsync(subject, cancellation).ConfigureAwait(false)).IsSupported;
 
     public Task<bool> HasBlobAsync(Descriptor descriptor, CancellationToken cancellation)
     {

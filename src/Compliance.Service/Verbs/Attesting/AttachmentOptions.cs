@@ -10,6 +10,7 @@ using Compliance.Oci.Registries.Pushing;
 using Compliance.Oci.Snapshots;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 
 namespace Compliance.Service.Verbs.Attesting;
 
@@ -17,6 +18,7 @@ namespace Compliance.Service.Verbs.Attesting;
 internal sealed class AttachmentOptions(CommandContext context)
 {
     private readonly Argument<string> image = new("image") { Description = "oci:<dir>[:tag|@digest], registry/name[:tag|@digest]; see compliance help images" };
+    private readonly Option<Platform?> platform = PlatformOption.Create();
     private readonly Option<bool> legacy = new("--legacy") { Description = "Attach under cosign's older tags .sig and .att instead of a bundle" };
     private readonly Option<bool> recursive = new("--recursive") { Description = "Of an index also every image in it" };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = "Sign, say what would be written, write nothing" };
@@ -25,7 +27,7 @@ internal sealed class AttachmentOptions(CommandContext context)
     public void AddTo(Command verb)
     {
         verb.Add(image);
-        foreach (var option in (Option[])[legacy, recursive, dryRun, json]) verb.Add(option);
+        foreach (var option in (Option[])[platform, legacy, recursive, dryRun, json]) verb.Add(option);
     }
 
     public AttachmentForm Form(ParseResult parsed) => parsed.GetValue(legacy) ? AttachmentForm.LegacyTag : AttachmentForm.Bundle;
@@ -61,7 +63,7 @@ internal sealed class AttachmentOptions(CommandContext context)
         var reference = ImageArgument.Parse(parsed.GetValue(image)!);
         if (reference.Transport is not (ImageTransport.OciLayout or ImageTransport.Registry))
             throw new VerbFailure(ExitCodes.Usage, $"nothing can be attached to '{reference}'", "name a layout in a folder: oci:<dir>, or an image in a registry; an archive is copied first (compliance copy)");
-        return context.Images.For(parsed).Open(reference, Limits.Default, SilentProgress.Instance, cancellation, withAttachments: false);
+        return context.Images.For(parsed).Open(reference, Limits.Default, SilentProgress.Instance, cancellation, parsed.GetValue(platform), withAttachments: false);
     }
 
     private IAttachmentTarget Target(ParseResult parsed, ImageSnapshot snapshot)

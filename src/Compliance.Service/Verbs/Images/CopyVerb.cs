@@ -47,11 +47,11 @@ internal sealed class CopyVerb
         {
             using var snapshot = context.Images.For(parsed).Open(from, Limits.Default, progress, cancellation, parsed.GetValue(platform), withAttachments: !isBare);
             if (!isBare && !snapshot.ArtifactsComplete) throw ImageOpener.Failed("what is attached to the image", [.. snapshot.Defects]);
-            result = await CopyAsync(snapshot, target, ImageTargets.TagOf(to, from), !isBare, progress, cancellation).ConfigureAwait(false);
+            result = await CopyAsync(snapshot, target, ImageTargets.TagOf(to, from.Tag), !isBare, progress, cancellation).ConfigureAwait(false);
         }
 
-        if (isJson) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, result, target, ImageTargets.TagOf(to, from), isDryRun));
-        else WriteText(context.Terminal, result, target, ImageTargets.TagOf(to, from), isDryRun);
+        if (isJson) JsonOutput.Write(context.Terminal.Output, writer => WriteJson(writer, result, target, ImageTargets.TagOf(to, from.Tag), isDryRun));
+        else WriteText(context.Terminal, result, target, ImageTargets.TagOf(to, from.Tag), isDryRun);
         return ExitCodes.Good;
     }
 
@@ -74,14 +74,15 @@ internal sealed class CopyVerb
         }
     }
 
-    /// <summary>Copies an image of a layout that was just made, with everything attached.</summary>
+    /// <summary>Copies an image that was just made, with everything attached.</summary>
+    /// <param name="tag">Where the caller typed none.</param>
     /// <returns>Place and tag.</returns>
-    public static async Task<string> PushAsync(CommandContext context, ParseResult parsed, ImageReference made, ImageReference to, IAuditProgress progress, CancellationToken cancellation)
+    public static async Task<string> PushAsync(CommandContext context, ParseResult parsed, ImageSnapshot made, ImageReference to, string tag, IAuditProgress progress, CancellationToken cancellation)
     {
         var target = ImageTargets.Open(context, parsed, to, isPlanned: false);
-        using var snapshot = ImageOpener.Local.Open(made, Limits.Default, progress, cancellation);
-        await CopyAsync(snapshot, target, ImageTargets.TagOf(to, made), true, progress, cancellation).ConfigureAwait(false);
-        return $"{target.Name}:{ImageTargets.TagOf(to, made)}";
+        var name = ImageTargets.TagOf(to, tag);
+        await CopyAsync(made, target, name, true, progress, cancellation).ConfigureAwait(false);
+        return $"{target.Name}:{name}";
     }
 
     private static void WriteText(Terminal terminal, CopyResult result, IImageTarget target, string tag, bool isDryRun)

@@ -24,11 +24,11 @@ internal static class ImageTargets
     }
 
     /// <summary>The tag of the destination, else that of the image, else <c>latest</c>.</summary>
-    public static string TagOf(ImageReference to, ImageReference from)
+    public static string TagOf(ImageReference to, string? own)
     {
         // A registry's reference always has one; only where it was typed does it go before the image's own.
         var isTyped = to.Tag is not null && to.Text.EndsWith($":{to.Tag}", StringComparison.Ordinal);
-        return isTyped ? to.Tag! : from.Tag ?? to.Tag ?? "latest";
+        return isTyped ? to.Tag! : own ?? to.Tag ?? "latest";
     }
 
     private static IImageTarget Layout(ImageReference to, bool isPlanned)

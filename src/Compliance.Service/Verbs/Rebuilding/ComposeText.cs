@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Compliance.Pipeline.Compose.Output;
 using Compliance.Policy.Results;
 using Compliance.Service.Auditing;
 using Compliance.Service.Terminals;
@@ -9,10 +8,11 @@ namespace Compliance.Service.Verbs.Rebuilding;
 /// <summary>What <c>rebuild compose</c> tells, and of an attested image how it was judged.</summary>
 internal static class ComposeText
 {
-    public static void Write(Terminal terminal, Composition composition, string target, AuditOutcome? judged)
+    public static void Write(Terminal terminal, MadeImage made, AuditOutcome? judged)
     {
-        var output = terminal.Output;
-        output.WriteLine($"image     {target}  {composition.IndexDigest}");
+        var (output, composition) = (terminal.Output, made.Composition);
+        output.WriteLine($"image     {(made.Folder is null ? "" : $"oci:{made.Folder}  ")}{composition.IndexDigest}");
+        if (made.Pushed.Length > 0) output.WriteLine($"pushed    {Terminal.Visible(made.Pushed)}");
         foreach (var image in composition.Images)
         {
             output.WriteLine($"  linux/{image.Architecture}  {image.ManifestDigest}  {image.Packages.Length} packages  {Sizes.Of(image.LayerBytes)}");
@@ -24,10 +24,12 @@ internal static class ComposeText
         output.WriteLine($"verdict   {terminal.Paint(VerdictTone.Of(judged.Record.Verdict), judged.Record.Verdict.ToWords())}   evidence: {Terminal.Visible(judged.File ?? "")}");
     }
 
-    public static void WriteJson(Utf8JsonWriter writer, Composition composition, AuditOutcome? judged)
+    public static void WriteJson(Utf8JsonWriter writer, MadeImage made, AuditOutcome? judged)
     {
+        var composition = made.Composition;
         writer.WriteStartObject();
         writer.WriteString("index", composition.IndexDigest.ToString());
+        if (made.Pushed.Length > 0) writer.WriteString("pushed", made.Pushed);
         writer.WriteStartArray("images");
         foreach (var image in composition.Images)
         {

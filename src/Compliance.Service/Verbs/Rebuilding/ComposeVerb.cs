@@ -1,20 +1,14 @@
 using System.CommandLine;
-using Compliance.Formats.Reading;
-using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
 using Compliance.Pipeline.Compose.Output;
-using Compliance.Pipeline.Statements;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
-using Compliance.Service.Configuration;
-using Compliance.Service.Verbs.Rebuilding.Planning;
-using Compliance.Service.Verbs.Rebuilding.Running;
-using Compliance.Service.Verbs.Signing;
 using Compliance.Service.Terminals;
+using Compliance.Service.Verbs.Rebuilding.Running;
 
 namespace Compliance.Service.Verbs.Rebuilding;
 
-/// <summary><c>compliance rebuild compose</c>: an OCI layout from an apko configuration.</summary>
+/// <summary><c>compliance rebuild compose</c>: an image from an apko configuration, into an OCI layout, a registry, or both.</summary>
 internal static class ComposeVerb
 {
     private const string Prefix = "oci:";
@@ -22,54 +16,46 @@ internal static class ComposeVerb
     public static Command Build(CommandContext context, Option<string?> data)
     {
         var input = new RebuildInput(data);
-        var keys = new SigningKeyOptions(data);
-        var judging = new JudgingOptions();
-        var feeds = new FeedOption(data);
-        Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name, attach SPDX, CycloneDX, provenance and derivation, signed with --key, and audit it at once (exit as audit)", HelpName = "name" };
-        Option<string?> evidence = new("--evidence") { Description = "With --attest: file for the evidence package (default: <dir>.asice)", HelpName = "file" };
-        Option<string> target = new("--out") { Description = "Folder of the OCI layout to write, as oci:<dir>", HelpName = "oci:dir", Required = true };
+        var attesting = new ComposeAttesting(context, data, input);
+        Option<string?> target = new("--out") { Description = "Folder of the OCI layout to write, as oci:<dir>", HelpName = "oci:dir" };
+        Option<string?> push = new("--push") { Description = "Put the image with everything attached there: registry/name[:tag], or oci:<dir>[:tag]; beside --out or instead of it", HelpName = "image" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("compose", "Composes an image from verified packages into an OCI layout") { target, attest, evidence, json };
+        var verb = new Command("compose", "Composes an image from verified packages into an OCI layout or a registry") { target, push, json };
         input.AddTo(verb);
-        keys.AddTo(verb);
-        judging.AddTo(verb);
-        feeds.AddTo(verb);
+        attesting.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
         {
-            var text = parsed.GetValue(target)!;
-            if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length == Prefix.Length)
-                throw new VerbFailure(ExitCodes.Usage, $"--out is '{text}'", "write --out oci:<dir>");
-            if (parsed.GetValue(evidence) is not null && parsed.GetValue(attest) is null) throw new VerbFailure(ExitCodes.Usage, "--evidence is for --attest", "without it nothing is audited: compliance audit judges what was composed");
-            var folder = text[Prefix.Length..];
+            var pushTo = parsed.GetValue(push) is { } named ? ImageArgument.Parse(named) : null;
+            if (pushTo?.Digest is not null) throw new VerbFailure(ExitCodes.Usage, "a destination is named by tag", "the digest is the image's own");
+            var text = parsed.GetValue(target);
+            if (text is null && pushTo is null) throw new VerbFailure(ExitCodes.Usage, "where the image shall go is not said", "write --out oci:<dir>, --push <image>, or both");
+            if (text is not null && (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length == Prefix.Length)) throw new VerbFailure(ExitCodes.Usage, $"--out is '{text}'", "write --out oci:<dir>");
+            var folder = text?[Prefix.Length..];
+            attesting.Check(parsed, folder);
+            var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
             var begun = context.Clock.GetUtcNow();
             var request = input.Read(parsed, context);
             var reading = ImageComposer.Compose(request);
             if (!reading.TryGet(out var composition)) throw input.Failed(parsed, context, request, "the image can't be composed", reading.Defects);
+            var made = new MadeImage(composition, folder, pushTo);
             AuditOutcome? judged = null;
-            if (parsed.GetValue(attest) is { } name) judged = await AttestAsync(name).ConfigureAwait(false);
-            else LayoutFolderWriter.Write(folder, composition);
-            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => ComposeText.WriteJson(writer, composition, judged));
-            else ComposeText.Write(context.Terminal, composition, text, judged);
-            return judged is null ? ExitCodes.Good : ResultAudit.ExitCodeOf(judged.Record.Verdict);
-
-            async Task<AuditOutcome> AttestAsync(string name)
+            using (progress as IDisposable)
             {
-                var when = DateTimeOffset.FromUnixTimeSeconds((judging.At(parsed) ?? begun).ToUnixTimeSeconds());
-                var inputs = judging.Inputs(parsed, context, parsed.GetValue(data), Limits.Default);
-                using var known = feeds.Open(parsed, context, cancellation);
-                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), judging.PolicyFolderOf(parsed, context), keys, known?.Catalog);
-                var recipe = (Path.GetFileName(input.FileOf(parsed)), input.ConfigurationDigest);
-                var facts = new BuildFacts(name, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");
-                LayoutFolderWriter.Refuse(folder);
-                RebuiltLayout.Make(composition, facts, request.Configuration, tools.ImageSigner, RebuiltLayout.Tag).WriteTo(folder);
-                var audit = new ResultAudit(tools, judging.Profile(parsed), inputs, when, Limits.Default);
-                var progress = ProgressLine.For(context.Terminal, parsed.GetValue(json));
-                using var shown = progress as IDisposable;
-                return await audit.RunAsync($"{Prefix}{folder}:{RebuiltLayout.Tag}", parsed.GetValue(evidence) ?? $"{folder.TrimEnd('/')}.asice", progress, cancellation).ConfigureAwait(false);
+                if (attesting.IsAsked(parsed))
+                {
+                    judged = await attesting.RunAsync(parsed, request, made, begun, progress, cancellation).ConfigureAwait(false);
+                }
+                else
+                {
+                    if (folder is not null) LayoutFolderWriter.Write(folder, composition);
+                    await made.PushAsync(context, parsed, null, progress, cancellation).ConfigureAwait(false);
+                }
             }
+
+            if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => ComposeText.WriteJson(writer, made, judged));
+            else ComposeText.Write(context.Terminal, made, judged);
+            return judged is null ? ExitCodes.Good : ResultAudit.ExitCodeOf(judged.Record.Verdict);
         });
         return verb;
     }
-
-    private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 }

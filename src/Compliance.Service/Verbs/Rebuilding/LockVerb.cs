@@ -30,7 +30,7 @@ internal static class LockVerb
             var reading = ImageComposer.Compose(request);
             if (!reading.TryGet(out var composition)) throw input.Failed(parsed, context, request, "the packages can't be locked", reading.Defects);
             var place = parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies");
-            var said = input.LockContext(parsed, request, PolicyFolder.Read(place));
+            var said = input.Pinned(parsed, request, PolicyFolder.Read(place));
             var isFirst = parsed.GetValue(first);
             if (isFirst)
             {

@@ -80,27 +80,14 @@ internal sealed class RebuildInput(Option<string?> data)
         {
             Epoch = Epoch(context),
             AllowLegacySignatures = !parsed.GetValue(strict),
-            ConfigChecksum = ChecksumOf(checksum.Finish()),
+            ConfigChecksum = LockContext.ChecksumOf(checksum.Finish()),
             Lock = Lock(parsed),
         };
     }
 
     /// <summary>What a lock says of the configuration beside its packages.</summary>
-    public LockContext LockContext(ParseResult parsed, ComposeRequest request, IEnumerable<PolicyFile> policies)
-    {
-        return new LockContext(Path.GetFileName(FileOf(parsed)), request.ConfigChecksum, ConfigurationDigest, ProductVersion.Text, Catalogs(policies));
-    }
-
-    /// <summary>What a lock says of the data that decisions depend on.</summary>
-    public static ImmutableArray<(string Name, Digest Digest)> Catalogs(IEnumerable<PolicyFile> policies)
-    {
-        using var catalog = new ContentHasher();
-        foreach (var one in policies.OrderBy(one => one.Path, StringComparer.Ordinal)) catalog.Append(Encoding.UTF8.GetBytes($"{one.Path}\n{ContentHasher.Sha256(one.Content.Span)}\n"));
-        return [("policies", catalog.Finish())];
-    }
-
-    /// <summary>As locks name a configuration: over it and what it includes.</summary>
-    public static string ChecksumOf(Digest digest) => $"sha256-{Convert.ToBase64String(Convert.FromHexString(digest.Hex))}";
+    public LockContext Pinned(ParseResult parsed, ComposeRequest request, IEnumerable<PolicyFile> policies) =>
+        new LockContext(Path.GetFileName(FileOf(parsed)), request.ConfigChecksum, ConfigurationDigest, ProductVersion.Text, LockContext.CatalogsOf(policies));
 
     private PackageLock? Lock(ParseResult parsed)
     {

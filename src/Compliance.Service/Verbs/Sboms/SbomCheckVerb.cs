@@ -6,6 +6,7 @@ using Compliance.Formats.Sbom.Profiles;
 using Compliance.Formats.Sbom.Schemas;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 
 namespace Compliance.Service.Verbs.Sboms;
 
@@ -20,15 +21,16 @@ internal static class SbomCheckVerb
         Option<string> profile = new("--profile") { Description = "Profile by its id; compliance sbom profiles lists them", HelpName = "id", DefaultValueFactory = _ => "cisa-2026" };
         Option<bool> all = new("--all") { Description = "Name every component, not only the first ones" };
         Option<string?> policies = new("--policies") { Description = "Policies folder (default: the one beside the program)", HelpName = "dir" };
+        var platform = PlatformOption.Create();
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("check", "Checks SBOMs by a profile (exit 0 all is stated, 1 something required is not, 2 something is withheld or nothing was found)") { subject, profile, all, policies, json };
+        var verb = new Command("check", "Checks SBOMs by a profile (exit 0 all is stated, 1 something required is not, 2 something is withheld or nothing was found)") { subject, platform, profile, all, policies, json };
         verb.SetAction((parsed, cancellation) =>
         {
             var folder = parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies");
             var rules = Choose(Profiles(folder), parsed.GetValue(profile)!);
             var text = parsed.GetValue(subject)!;
             var checkedOnes = SbomInput.IsImage(text)
-                ? SbomInput.WithImage(context.Images.For(parsed), text, folder, context.Clock.GetUtcNow(), (raw, collection) => raw.Images.SelectMany(image => ImageSbomDocument.Of(raw, image, collection)).Select(OfImage).ToList(), cancellation)
+                ? SbomInput.WithImage(context.Images.For(parsed), text, folder, context.Clock.GetUtcNow(), (raw, collection) => raw.Images.SelectMany(image => ImageSbomDocument.Of(raw, image, collection)).Select(OfImage).ToList(), cancellation, parsed.GetValue(platform))
                 : [OfFile(text)];
             var judged = checkedOnes.Select(one => new CheckedSbom(one.Name, one.Sbom, SbomRuleResult.Of(rules, one.Sbom))).ToList();
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => SbomCheckText.Write(writer, rules, judged));

@@ -3,6 +3,7 @@ using Compliance.Evidence.Collection;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Sbom;
+using Compliance.Oci.Models;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Registries;
@@ -29,15 +30,16 @@ internal static class SbomInput
     public static bool IsImage(string text) => !File.Exists(text) && text.Contains(':', StringComparison.Ordinal);
 
     /// <summary>Acquires an image and hands its evidence to <paramref name="use"/>.</summary>
+    /// <param name="platform">The one image of an index that is wanted; null for all.</param>
     /// <exception cref="VerbFailure">No platform of it can be read.</exception>
-    public static T WithImage<T>(ImageOpener images, string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation) =>
-        WithImage(images, text, policies, at, AuditInputs.None, use, cancellation);
+    public static T WithImage<T>(ImageOpener images, string text, string policies, DateTimeOffset at, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation, Platform? platform = null) =>
+        WithImage(images, text, policies, at, AuditInputs.None, use, cancellation, platform);
 
     /// <summary>The same with what the caller gives beside the image.</summary>
-    public static T WithImage<T>(ImageOpener images, string text, string policies, DateTimeOffset at, AuditInputs inputs, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation)
+    public static T WithImage<T>(ImageOpener images, string text, string policies, DateTimeOffset at, AuditInputs inputs, Func<RawEvidence, CollectionContext, T> use, CancellationToken cancellation, Platform? platform = null)
     {
         var limits = Limits.Default;
-        using var snapshot = images.Open(ImageArgument.Parse(text), limits, SilentProgress.Instance, cancellation);
+        using var snapshot = images.Open(ImageArgument.Parse(text), limits, SilentProgress.Instance, cancellation, platform);
         using var acquired = ImageAcquisition.Run(snapshot, inputs, Observations.All, limits, null, cancellation);
         if (acquired.Raw.Images.IsEmpty) throw VerbFailure.Unreadable(text, snapshot.Defects, "no platform of the image can be read");
         return use(acquired.Raw, new CollectionContext(limits, at, Catalogs(policies)));

@@ -28,6 +28,7 @@ internal static class VulnsVerb
     public static Command Build(CommandContext context, Option<string?> data)
     {
         Argument<string?> subject = new("subject") { Arity = ArgumentArity.ZeroOrOne, Description = "Image (see compliance help images), evidence package (.asice) or SBOM file" };
+        var platform = PlatformOption.Create();
         Option<string?> severity = new("--severity") { Description = "This severity and worse", HelpName = "severity" };
         severity.AcceptOnlyFromAmong(VulnsFilter.Severities);
         Option<string?> id = new("--id") { Description = "One vulnerability, by CVE or alias", HelpName = "id" };
@@ -48,7 +49,7 @@ internal static class VulnsVerb
         Option<bool> json = JsonOption.Create();
         var verb = new Command("vulns", "Lists known vulnerabilities of an image, package or SBOM with three clocks side by side (exit 0 none, 1 some, 2 not everything is known)")
         {
-            subject, severity, id, package, kev, overdue, fixable, open, clocks, feeds, findings, system, trust, policies, at, format, json,
+            subject, platform, severity, id, package, kev, overdue, fixable, open, clocks, feeds, findings, system, trust, policies, at, format, json,
         };
         RecordVerbs.AddTo(verb, context, data);
         verb.SetAction((parsed, cancellation) =>
@@ -56,7 +57,7 @@ internal static class VulnsVerb
             var filter = new VulnsFilter(parsed.GetValue(severity), parsed.GetValue(id), parsed.GetValue(package), parsed.GetValue(kev), parsed.GetValue(overdue), parsed.GetValue(fixable), parsed.GetValue(open));
             var limits = Limits.Default;
             var inputs = CallerFiles.Read(parsed.GetValue(trust), [], parsed.GetValue(system), limits) with { Findings = FindingsFolder.Read(parsed.GetValue(findings), limits) };
-            var request = new VulnsRequest(parsed.GetValue(subject) ?? throw new VerbFailure(ExitCodes.Usage, "vulns needs an image, a package or an SBOM", "what it does: compliance vulns --help"), inputs, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), parsed.GetValue(at));
+            var request = new VulnsRequest(parsed.GetValue(subject) ?? throw new VerbFailure(ExitCodes.Usage, "vulns needs an image, a package or an SBOM", "what it does: compliance vulns --help"), inputs, parsed.GetValue(policies) ?? Path.Combine(context.ProgramDirectory, "policies"), parsed.GetValue(at)) { Platform = parsed.GetValue(platform) };
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), DataDirectory.Resolve(parsed.GetValue(data), context.Environment), context.Clock, limits, cancellation);
             var (facts, asOf) = Collect(context.Images.For(parsed), request, catalog?.Catalog, context.Clock, cancellation);
             var reports = facts.Select(one => VulnsReport.Of(one, filter)).ToList();
@@ -73,9 +74,10 @@ internal static class VulnsVerb
     private static (ImmutableArray<FactSet> Facts, DateTimeOffset AsOf) Collect(ImageOpener images, VulnsRequest request, IVulnerabilityCatalog? feeds, TimeProvider clock, CancellationToken cancellation)
     {
         var limits = Limits.Default;
-        if (request.Subject.EndsWith(PackageExtension, StringComparison.Ordinal)) return FromPackage(request, limits);
+        if (request.Subject.EndsWith(PackageExtension, StringComparison.Ordinal) && request.Platform is null) return FromPackage(request, limits);
         var at = SbomInput.WholeSecond(request.AsOf ?? clock.GetUtcNow());
-        if (SbomInput.IsImage(request.Subject)) return (SbomInput.WithImage(images, request.Subject, request.Policies, at, request.Inputs, (raw, context) => Facts(raw, context, feeds), cancellation), at);
+        if (SbomInput.IsImage(request.Subject)) return (SbomInput.WithImage(images, request.Subject, request.Policies, at, request.Inputs, (raw, context) => Facts(raw, context, feeds), cancellation, request.Platform), at);
+        if (request.Platform is not null) throw new VerbFailure(ExitCodes.Usage, "--platform is for images", "packages and SBOMs have no index to choose from");
         var (_, _, bytes) = SbomInput.Read(request.Subject);
         var raw = SbomAsSubject.Make(request.Subject, bytes, request.Inputs);
         return (Facts(raw, new CollectionContext(limits, at, SbomInput.Catalogs(request.Policies)), feeds), at);

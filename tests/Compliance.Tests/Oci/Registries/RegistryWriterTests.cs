@@ -114,9 +114,13 @@ public sealed class RegistryWriterTests : IDisposable
         var attached = new List<Digest>();
         foreach (var text in (string[])["one", "two"])
         {
-            var made = await ImageAttachments.AttachAsync(
-                target, image, new MediaType("application/vnd.example"), new AttachmentLayer(new MediaType("text/plain"), System.Text.Encoding.UTF8.GetBytes(text), NoAnnotations), NoAnnotations, TestContext.Current.CancellationToken);
+            // A plan says which tag will be written, and puts nothing.
+            var asked = registry.Count("PUT") + registry.Count("POST");
+            var planned = await AttachAsync(new PlannedAttachments(target), text);
+            Assert.Equal(asked, registry.Count("PUT") + registry.Count("POST"));
+            var made = await AttachAsync(target, text);
             Assert.Equal(hasReferrers, made.Tag is null);
+            Assert.Equal((made.Manifest.Digest, made.Tag), (planned.Manifest.Digest, planned.Tag));
             attached.Add(made.Manifest.Digest);
         }
 
@@ -124,6 +128,9 @@ public sealed class RegistryWriterTests : IDisposable
         using var snapshot = (await RegistryImages.OpenAsync(client, registry.Image(), PullRequest.Everything, Limits.Default, TestContext.Current.CancellationToken)).Required();
         Assert.Equal(attached.Order(), snapshot.Artifacts.Select(artifact => artifact.Digest).Order());
         Assert.Empty(snapshot.Defects);
+
+        Task<AttachedManifest> AttachAsync(IAttachmentTarget to, string text) => ImageAttachments.AttachAsync(
+            to, image, new MediaType("application/vnd.example"), new AttachmentLayer(new MediaType("text/plain"), System.Text.Encoding.UTF8.GetBytes(text), NoAnnotations), NoAnnotations, TestContext.Current.CancellationToken);
     }
 
     private static System.Collections.Immutable.ImmutableSortedDictionary<string, string> NoAnnotations => System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty;

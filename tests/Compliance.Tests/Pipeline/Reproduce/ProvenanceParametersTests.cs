@@ -6,6 +6,7 @@ using Compliance.Oci.References;
 using Compliance.Oci.Snapshots;
 using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Compose;
+using Compliance.Pipeline.Compose.Locking;
 using Compliance.Pipeline.Compose.Output;
 using Compliance.Pipeline.Reproduce;
 using Compliance.Pipeline.Statements;
@@ -60,7 +61,7 @@ public sealed class ProvenanceParametersTests : IDisposable
     {
         var facts = new BuildFacts("registry.example/app", "https://builder.example", "test", [], DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, "urn:test");
         using var signer = SampleIdentities.Open(SampleIdentities.Issue());
-        var layout = RebuiltLayout.Make(composition, facts, request.Configuration, signer, RebuiltLayout.Tag);
+        var layout = RebuiltLayout.Make(composition, facts, request.Configuration, LockContext.OfPlanned(request.Configuration, "test", []), signer, RebuiltLayout.Tag);
         return ImageSnapshot.Open(layout.ToMemory(), ImageReference.Parse($"oci:memory:{RebuiltLayout.Tag}").Required(), Limits.Default, default).Required();
     }
 

@@ -21,7 +21,6 @@ namespace Compliance.Service.Verbs.Rebuilding.Running;
 /// <summary>The steps of a rebuild, each recorded in the journal when it is whole: what was done is not done again, also after a kill.</summary>
 internal sealed class RebuildRun
 {
-    private const string PlannedConfiguration = "configuration.apko.json";
     private const string SignedLock = "lock.dsse.json";
 
     private readonly PlanRequest request;
@@ -138,22 +137,21 @@ internal sealed class RebuildRun
     /// <summary>The configuration as it was composed and a lock of it: with both the image is composed again without solving, as long as the packages are kept.</summary>
     private IEnumerable<string> WriteLock()
     {
-        var configuration = LockedConfiguration.Write(plan.Configuration);
-        var digest = ContentHasher.Sha256(configuration);
-        var context = new LockContext(PlannedConfiguration, RebuildInput.ChecksumOf(digest), digest, request.Engine, RebuildInput.Catalogs(request.PolicyFiles));
-        WholeFile.Write(Path.Combine(folder, PlannedConfiguration), configuration);
-        WholeFile.Write(Path.Combine(folder, SignedLock), Attachment.Envelope(LockStatement.Write(composition.Value, plan.Configuration, context), tools.ImageSigner));
-        return [PlannedConfiguration, SignedLock];
+        WholeFile.Write(Path.Combine(folder, LockContext.PlannedName), LockedConfiguration.Write(plan.Configuration));
+        WholeFile.Write(Path.Combine(folder, SignedLock), Attachment.Envelope(LockStatement.Write(composition.Value, plan.Configuration, Pinned, request.Recipe.Image), tools.ImageSigner));
+        return [LockContext.PlannedName, SignedLock];
     }
 
     private IEnumerable<string> Attach(RebuildJournal journal)
     {
         var now = tools.Clock.GetUtcNow();
         var facts = Facts(composition.Value.Epoch) with { StartedAt = Seconds(journal.StartedAt), FinishedAt = Seconds(now) };
-        var layout = RebuiltLayout.Make(composition.Value, facts, plan.Configuration, tools.ImageSigner, RebuiltLayout.Tag);
+        var layout = RebuiltLayout.Make(composition.Value, facts, plan.Configuration, Pinned, tools.ImageSigner, RebuiltLayout.Tag);
         layout.WriteTo(audits.ImageFolder);
         return layout.Blobs.Select(blob => $"image/blobs/sha256/{blob.Key.Hex}").Concat(["image/oci-layout", "image/index.json"]).ToList();
     }
+
+    private LockContext Pinned => LockContext.OfPlanned(plan.Configuration, request.Engine, request.PolicyFiles);
 
     private BuildFacts Facts(long epoch)
     {

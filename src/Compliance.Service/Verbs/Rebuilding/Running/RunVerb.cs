@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Compliance.Formats.Packages.Recipes;
 using Compliance.Formats.Reading;
+using Compliance.Pipeline.Attaching;
 using Compliance.Pipeline.Run;
 using Compliance.Service.CommandLine;
+using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
 using Compliance.Service.Verbs.Images;
 using Compliance.Service.Verbs.Rebuilding.Planning;
@@ -62,7 +64,12 @@ internal static class RunVerb
             {
                 using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys, feeds?.Catalog);
                 var outcome = await work(tools).ConfigureAwait(false);
-                if (pushTo is not null) outcome = outcome with { Pushed = await CopyVerb.PushAsync(context, parsed, ImageArgument.Parse(outcome.Image), pushTo, progress, cancellation).ConfigureAwait(false) };
+                if (pushTo is not null)
+                {
+                    using var made = ImageOpener.Local.Open(ImageArgument.Parse(outcome.Image), Limits.Default, progress, cancellation);
+                    outcome = outcome with { Pushed = await CopyVerb.PushAsync(context, parsed, made, pushTo, RebuiltLayout.Tag, progress, cancellation).ConfigureAwait(false) };
+                }
+
                 (progress as IDisposable)?.Dispose();
                 if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => RunJson.Write(writer, outcome));
                 else RunText.Write(context.Terminal, outcome);
