@@ -6,11 +6,12 @@ using Compliance.Cryptography.Algorithms;
 using Compliance.Cryptography.Certificates;
 using Compliance.Cryptography.Cms;
 using Compliance.Cryptography.Keys;
+using Compliance.Cryptography.Signing.Tokens;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Cryptography.Signing;
 
-/// <summary>A signer whose key was read from PEM into memory.</summary>
+/// <summary>A signer whose key was read from PEM into memory, or stays in a token.</summary>
 public sealed class SigningIdentity : ISigner, IDisposable
 {
     private readonly X509Certificate2 certificate;
@@ -51,11 +52,24 @@ public sealed class SigningIdentity : ISigner, IDisposable
         var reading = CertificateChain.Read(certificates, "certificate");
         if (!reading.TryGet(out var chain)) return Readings.Reject<SigningIdentity>(reading.Defects);
         var keyReading = PrivateKeys.Read(keyPem, passphrase);
-        if (!keyReading.TryGet(out var key)) return Readings.Reject<SigningIdentity>(keyReading.Defects);
+        return keyReading.TryGet(out var read) ? Open(role, chain, read) : Readings.Reject<SigningIdentity>(keyReading.Defects);
+    }
 
-        var defects = Problems(chain, key).ToImmutableArray();
-        if (defects.IsEmpty) return Readings.Accept(new SigningIdentity(role, chain, key, AlgorithmOf(key)));
-        key.Dispose();
+    /// <summary>The same with a key in a token, which belongs to the identity from now on, also when the reading is rejected.</summary>
+    public static Reading<SigningIdentity> Open(SignerRole role, ReadOnlySpan<byte> certificates, TokenSigningKey token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var reading = CertificateChain.Read(certificates, "certificate");
+        if (reading.TryGet(out var chain)) return Open(role, chain, token.PublicKey.Kind == KeyKind.Rsa ? new TokenRsa(token) : new TokenEcdsa(token));
+        token.Dispose();
+        return Readings.Reject<SigningIdentity>(reading.Defects);
+    }
+
+    private static Reading<SigningIdentity> Open(SignerRole role, CertificateChain chain, AsymmetricAlgorithm secret)
+    {
+        var defects = Problems(chain, secret).ToImmutableArray();
+        if (defects.IsEmpty) return Readings.Accept(new SigningIdentity(role, chain, secret, AlgorithmOf(secret)));
+        secret.Dispose();
         return Readings.Reject<SigningIdentity>(defects);
     }
 

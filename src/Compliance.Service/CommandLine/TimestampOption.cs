@@ -26,6 +26,10 @@ internal static class TimestampOption
         return new TimestampClient([.. addresses.Select(address => new HttpTimestamps(Parse(address), clock))], clock, PlatformRandom.Fill);
     }
 
+    /// <summary>The signer, with a timestamp on each seal where an authority is named.</summary>
+    /// <exception cref="VerbFailure">An address can't be used.</exception>
+    public static ISigner Stamped(ISigner signer, string[] addresses, TimeProvider clock) => Open(addresses, clock) is { } timestamps ? new TimestampedSigner(signer, timestamps) : signer;
+
     private static Uri Parse(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri) && DocumentPost.IsUsable(uri)
         ? uri
         : throw new VerbFailure(ExitCodes.Usage, $"--tsa is '{address}'", "an address with http or https and without a user, for example http://timestamp.example/tsr");

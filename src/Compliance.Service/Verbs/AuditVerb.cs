@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Compliance.Cryptography.Signing;
 using Compliance.Evidence.Collection;
-using Compliance.Evidence.Timestamps;
 using Compliance.Formats.Reading;
 using Compliance.Oci.References;
 using Compliance.Policy.Results;
@@ -15,6 +14,7 @@ using Compliance.Service.Findings;
 using Compliance.Service.Identity;
 using Compliance.Service.Registries;
 using Compliance.Service.Terminals;
+using Compliance.Service.Verbs.Signing;
 using Compliance.Store.Sqlite;
 
 namespace Compliance.Service.Verbs;
@@ -46,12 +46,13 @@ internal static class AuditVerb
         var probe = ProbeOption.Create("Also run programs of the image in a sandbox and hold their answers against its bytes; see compliance help probes");
         var stamps = TimestampOption.Create();
         var platform = PlatformOption.Create();
-        var passphrase = PassphraseOption.Create();
+        var keys = new SigningKeyOptions(data);
         Option<bool> json = JsonOption.Create();
         var verb = new Command("audit", "Audits an image into a signed evidence package (exit 0 met, 1 not met, 2 unknown or gaps)")
         {
-            image, platform, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, asset, target, template, without, probe, stamps, passphrase, json,
+            image, platform, profile, system, trust, waivers, acceptWaived, evidence, findings, policies, feeds, cmvp, nodes, sboms, at, asset, target, template, without, probe, stamps, json,
         };
+        keys.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var limits = Limits.Default;
@@ -67,8 +68,8 @@ internal static class AuditVerb
                 Nodes = CallerFiles.ReadNodes(parsed.GetValue(nodes), limits),
             };
             using var catalog = FeedFolder.Open(parsed.GetValue(feeds), folder, context.Clock, limits, cancellationToken);
-            using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out var made);
-            ISigner signer = TimestampOption.Open(parsed.GetValue(stamps)!, context.Clock) is { } timestamps ? new TimestampedSigner(identity, timestamps) : identity;
+            using var identity = keys.Open(parsed, context, SignerRole.Collector, out var made);
+            var signer = TimestampOption.Stamped(identity, parsed.GetValue(stamps)!, context.Clock);
             var started = context.Clock.GetUtcNow();
             var record = inputs.System is null ? null : RecordKeeper.Open(folder, limits);
             inputs = await GivenHistory.AddToAsync(inputs, record, started, limits, cancellationToken).ConfigureAwait(false);
@@ -83,7 +84,7 @@ internal static class AuditVerb
             }
 
             if (parsed.GetValue(json)) JsonOutput.Write(context.Terminal.Output, writer => AuditJson.Write(writer, outcome.Record, outcome.Draft.Evaluation));
-            else AuditSummary.Write(context.Terminal, outcome, new IdentityFolder(folder).AnchorPath, made);
+            else AuditSummary.Write(context.Terminal, outcome, keys.IsGiven(parsed) ? "<root of your certificate>" : new IdentityFolder(folder).AnchorPath, made);
             return ExitCodeOf(outcome, parsed.GetValue(acceptWaived));
         });
         return verb;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Compliance.Cryptography.Signing;
 using Compliance.Formats.Reading;
 using Compliance.Service.Auditing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Configuration;
 using Compliance.Service.Http;
-using Compliance.Service.Identity;
+using Compliance.Service.Verbs.Signing;
 using Compliance.Store.Sqlite;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -24,16 +25,19 @@ internal static class ServeVerb
         });
         Option<string[]> roots = new("--root") { Description = "Folder whose images may be audited by request; may be repeated", HelpName = "dir", DefaultValueFactory = _ => [] };
         Option<string?> trust = new("--trust") { Description = "Trust folder for every audit", HelpName = "dir" };
-        var passphrase = PassphraseOption.Create();
+        var keys = new SigningKeyOptions(data);
+        var stamps = TimestampOption.Create();
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("serve", "Serves history, packages and audits on 127.0.0.1") { port, roots, trust, passphrase, json };
+        var verb = new Command("serve", "Serves history, packages and audits on 127.0.0.1") { port, roots, trust, stamps, json };
+        keys.AddTo(verb);
         verb.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = DataDirectory.Resolve(parsed.GetValue(data), context.Environment);
             CallerFiles.ReadTrust(parsed.GetValue(trust), Limits.Default);
-            using var identity = new IdentityFolder(folder).OpenOrMake(parsed.GetValue(passphrase), context.Clock, out _);
+            using var identity = keys.Open(parsed, context, SignerRole.Collector, out _);
+            var signer = TimestampOption.Stamped(identity, parsed.GetValue(stamps)!, context.Clock);
             var settings = new ServeSettings(parsed.GetValue(port), [.. parsed.GetValue(roots)!.Select(ResolveRoot)], parsed.GetValue(trust), folder);
-            using var host = new ServiceHost(settings, context, identity, DataDirectory.OpenStore(folder, context.Clock), Limits.Default);
+            using var host = new ServiceHost(settings, context, signer, DataDirectory.OpenStore(folder, context.Clock), Limits.Default);
             var app = host.Build();
             await using (app.ConfigureAwait(false))
             {

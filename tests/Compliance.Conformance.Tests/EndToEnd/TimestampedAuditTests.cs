@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Compliance.Conformance.Tests.Input;
 using Compliance.Conformance.Tests.Stories;
 using Compliance.Tests.Evidence.Verification;
 
@@ -32,6 +36,45 @@ public sealed class TimestampedAuditTests
     }
 
     [Fact]
+    public void Evidence_of_a_composed_image_is_stamped_too()
+    {
+        using var world = new World();
+        using var authority = new OpensslTimestamps(world.Path("tsa"));
+        string Sample(string name) => System.IO.Path.Combine(Repository.Root, "evidence-samples", "rebuild", name);
+        var (exit, output, error) = BuiltProgram.Run(
+            "rebuild", "compose", Sample("before.apko.yaml"), "--repository", Sample("packages"), "--keyring", Sample("samples.rsa.pub"), "--attest", "registry.example/app", "--out", $"oci:{world.Path("image")}",
+            "--evidence", world.Path("a.asice"), "--data", world.Path("data"), "--tsa", authority.Address.AbsoluteUri);
+        Assert.True(exit is 1 or 2, output + error);
+        Assert.Equal(1, authority.Asked);
+        Assert.Contains("RFC 3161 token of CN=Test time authority", world.Verified(authority), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evidence_of_an_ordered_audit_is_stamped_too()
+    {
+        using var world = new World();
+        using var authority = new OpensslTimestamps(world.Path("tsa"));
+        var samples = System.IO.Path.Combine(Repository.Root, "evidence-samples");
+        using var program = Process.Start(BoundedProgram.Prepare([], ["serve", "--port", "0", "--root", samples, "--data", world.Path("data"), "--tsa", authority.Address.AbsoluteUri]))!;
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri((await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(' ')[2]), Timeout = TimeSpan.FromMinutes(3) };
+            using var body = new StringContent($$"""{"image": "oci:{{samples}}/after/image"}""", Encoding.UTF8, "application/json");
+            using var ordered = await client.PostAsync("audits", body, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Created, ordered.StatusCode);
+            await File.WriteAllBytesAsync(world.Path("a.asice"), await client.GetByteArrayAsync($"{ordered.Headers.Location!.OriginalString.TrimStart('/')}/package", TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            program.Kill(entireProcessTree: true);
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(1, authority.Asked);
+        Assert.Contains("RFC 3161 token of CN=Test time authority", world.Verified(authority), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Without_an_answer_there_is_no_package()
     {
         using var world = new World();
@@ -54,6 +97,15 @@ public sealed class TimestampedAuditTests
 
         public string[] Arguments(params string[] more) =>
             ["audit", $"oci:{System.IO.Path.Combine(Repository.Root, "evidence-samples", "before", "image")}", "--at", "2026-11-23", "--data", Path("data"), "--out", Path("a.asice"), .. more];
+
+        /// <summary>What verifying the package prints, under the roots of the identity and of the authority.</summary>
+        public string Verified(OpensslTimestamps authority)
+        {
+            File.WriteAllText(Path("both.pem"), File.ReadAllText(Anchor) + authority.RootPem);
+            var (exit, output, error) = BuiltProgram.Run("verify", Path("a.asice"), "--trust-anchor", Path("both.pem"));
+            Assert.True(exit == 0, output + error);
+            return output;
+        }
 
         public string Audit(params string[] more)
         {

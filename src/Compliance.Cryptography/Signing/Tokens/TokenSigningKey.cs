@@ -16,6 +16,8 @@ namespace Compliance.Cryptography.Signing.Tokens;
 /// </summary>
 public sealed class TokenSigningKey : ISigningKey
 {
+    internal const string NotItsOwn = "the token gave a signature that its own public key does not verify";
+
     private readonly IPkcs11Library library;
     private readonly ISession session;
     private readonly IObjectHandle handle;
@@ -70,24 +72,29 @@ public sealed class TokenSigningKey : ISigningKey
 
     public byte[] Sign(ReadOnlySpan<byte> data)
     {
-        var input = Algorithm.Family == SignatureFamily.Ecdsa ? Hash(data) : DigestInfo(Hash(data));
-        byte[] value;
+        var value = SignRaw(Hash(data), Algorithm.Hash);
+        var signature = Algorithm.Family == SignatureFamily.Ecdsa ? ToDer(value) : value;
+        return PublicKey.Verify(data, signature, Algorithm) ? signature : throw new CryptographicException(NotItsOwn);
+    }
+
+    /// <summary>What the token makes of a hash, not yet checked: of ECDSA r and s side by side, of RSA as in RFC 8017.</summary>
+    /// <param name="hashName">Algorithm of the hash; RSA signs its name, too.</param>
+    internal byte[] SignRaw(byte[] hash, string hashName)
+    {
+        var input = Algorithm.Family == SignatureFamily.Ecdsa ? hash : DigestInfo(hash, hashName);
         lock (turn)
         {
             ObjectDisposedException.ThrowIf(isClosed, this);
             try
             {
                 using var mechanism = TokenLibrary.Factories.MechanismFactory.Create(Algorithm.Family == SignatureFamily.Ecdsa ? CKM.CKM_ECDSA : CKM.CKM_RSA_PKCS);
-                value = asksEachTime ? session.Sign(mechanism, handle, pin, input) : session.Sign(mechanism, handle, input);
+                return asksEachTime ? session.Sign(mechanism, handle, pin, input) : session.Sign(mechanism, handle, input);
             }
             catch (Pkcs11Exception broken)
             {
                 throw new CryptographicException($"the token did not sign: {TokenLibrary.Cause(broken)}", broken);
             }
         }
-
-        var signature = Algorithm.Family == SignatureFamily.Ecdsa ? ToDer(value) : value;
-        return PublicKey.Verify(data, signature, Algorithm) ? signature : throw new CryptographicException("the token gave a signature that its own public key does not verify");
     }
 
     public void Dispose()
@@ -139,14 +146,19 @@ public sealed class TokenSigningKey : ISigningKey
     };
 
     // RFC 8017 section 9.2: CKM_RSA_PKCS pads what it gets; the DigestInfo is the caller's to make.
-    private byte[] DigestInfo(byte[] hash)
+    private static byte[] DigestInfo(byte[] hash, string hashName)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         using (writer.PushSequence())
         {
             using (writer.PushSequence())
             {
-                writer.WriteObjectIdentifier(Algorithm.Hash == "sha256" ? Cms.CmsOids.Sha256 : Cms.CmsOids.Sha384);
+                writer.WriteObjectIdentifier(hashName switch
+                {
+                    "sha256" => Cms.CmsOids.Sha256,
+                    "sha384" => Cms.CmsOids.Sha384,
+                    _ => throw new CryptographicException($"the token does not sign over {hashName}"),
+                });
                 writer.WriteNull();
             }
 

@@ -20,6 +20,9 @@ public sealed record SigningClaims
     /// <summary>9: the workflow or pipeline that defines the builder.</summary>
     public string? BuildSignerUri { get; init; }
 
+    /// <summary>10: the commit of that workflow.</summary>
+    public string? BuildSignerDigest { get; init; }
+
     /// <summary>11: for example <c>github-hosted</c>.</summary>
     public string? RunnerEnvironment { get; init; }
 
@@ -34,6 +37,9 @@ public sealed record SigningClaims
 
     /// <summary>18.</summary>
     public string? BuildConfigUri { get; init; }
+
+    /// <summary>19: the commit of the file at 18.</summary>
+    public string? BuildConfigDigest { get; init; }
 
     /// <summary>20, or 2 in old certificates.</summary>
     public string? BuildTrigger { get; init; }

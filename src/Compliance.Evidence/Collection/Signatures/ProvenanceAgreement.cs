@@ -23,6 +23,8 @@ internal sealed class ProvenanceAgreement
         Compare("trigger", provenance.Trigger, claims.BuildTrigger);
         Compare("runner", provenance.Runner, claims.RunnerEnvironment);
         CompareInvocation(provenance.InvocationId, claims.RunInvocationUri);
+        CompareCommit("commit of the builder", provenance, claims.BuildSignerUri, claims.BuildSignerDigest);
+        CompareCommit("commit of the build configuration", provenance, claims.BuildConfigUri, claims.BuildConfigDigest);
     }
 
     /// <summary>What both state alike, in words.</summary>
@@ -66,6 +68,25 @@ internal sealed class ProvenanceAgreement
     {
         // A run id alone can't contradict a URI; builders write either.
         if (stated.Contains("://", StringComparison.Ordinal)) Compare("invocation", stated, certified);
+    }
+
+    // Certificates pin the file that builds and the one that says how by commit (extensions 10 and 19). Provenance speaks of the same thing where a dependency is
+    // the file's repository at the file's ref.
+    private void CompareCommit(string what, SlsaProvenance provenance, string? file, string? certified)
+    {
+        if (file is null || certified is not { Length: > 0 } || file.LastIndexOf('@') is not (> 0 and var at)) return;
+        var stated = provenance.Dependencies
+            .Where(dependency => RefOf(dependency.Uri) == file[(at + 1)..] && file[..at].StartsWith($"{Plain(dependency.Uri)}/", StringComparison.Ordinal))
+            .SelectMany(dependency => dependency.Digests.Where(digest => digest.Key is "gitCommit" or "sha1").Select(digest => digest.Value))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (stated.Length > 0) State(what, stated.Contains(certified, StringComparer.Ordinal), string.Join(" or ", stated), certified);
+    }
+
+    private static string RefOf(string uri)
+    {
+        var (at, path) = (uri.LastIndexOf('@'), uri.IndexOf("://", StringComparison.Ordinal));
+        // A user before the host is no ref.
+        return path >= 0 && at > uri.IndexOf('/', path + 3) && uri.IndexOf('/', path + 3) >= 0 ? uri[(at + 1)..] : "";
     }
 
     private void Compare(string what, string stated, string? certified)

@@ -25,10 +25,14 @@ internal sealed class ImageKeyOptions
     {
         var named = parsed.GetValue(key)!;
         var secret = IdentityFolder.ReadPassphrase(parsed.GetValue(passphrase));
-        return named.StartsWith(TokenUri.Scheme, StringComparison.Ordinal) ? OpenToken(named, secret) : OpenFile(named, secret);
+        return IsInToken(named) ? OpenToken(named, secret) : OpenFile(named, secret);
     }
 
-    private static TokenSigningKey OpenToken(string named, string pin)
+    /// <summary>Whether a key is named by where it is in a token.</summary>
+    public static bool IsInToken(string named) => named.StartsWith(TokenUri.Scheme, StringComparison.Ordinal);
+
+    /// <exception cref="VerbFailure">The key can't be used.</exception>
+    public static TokenSigningKey OpenToken(string named, string pin)
     {
         var uri = TokenUri.Parse(named);
         if (!uri.TryGet(out var token)) throw VerbFailure.Unreadable("the name of the key", uri.Defects, "keys in tokens: compliance help signing");

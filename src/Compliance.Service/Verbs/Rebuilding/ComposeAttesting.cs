@@ -22,6 +22,7 @@ internal sealed class ComposeAttesting
     private readonly SigningKeyOptions keys;
     private readonly JudgingOptions judging = new();
     private readonly FeedOption feeds;
+    private readonly Option<string[]> stamps = TimestampOption.Create();
     private readonly Option<string?> attest = new("--attest") { Description = "Sign the image under this repository name, attach SPDX, CycloneDX, provenance, derivation and lock, signed with --key, and audit it at once (exit as audit)", HelpName = "name" };
     private readonly Option<string?> evidence = new("--evidence") { Description = "With --attest: file for the evidence package (default: <dir>.asice)", HelpName = "file" };
 
@@ -35,6 +36,7 @@ internal sealed class ComposeAttesting
     {
         verb.Add(attest);
         verb.Add(evidence);
+        verb.Add(stamps);
         keys.AddTo(verb);
         judging.AddTo(verb);
         feeds.AddTo(verb);
@@ -57,7 +59,7 @@ internal sealed class ComposeAttesting
         var inputs = judging.Inputs(parsed, context, parsed.GetValue(data), Limits.Default);
         using var known = feeds.Open(parsed, context, cancellation);
         var policies = judging.PolicyFolderOf(parsed, context);
-        using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), policies, keys, known?.Catalog);
+        using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), policies, keys, parsed.GetValue(stamps)!, known?.Catalog);
         var recipe = (Path.GetFileName(input.FileOf(parsed)), input.ConfigurationDigest);
         var facts = new BuildFacts(parsed.GetValue(attest)!, RecipeFile.LocalBuilder, ProductVersion.Text, [recipe], Seconds(begun), Seconds(context.Clock.GetUtcNow()), $"urn:sha256:{composition.IndexDigest.Hex}");
         if (made.Folder is not null) LayoutFolderWriter.Refuse(made.Folder);

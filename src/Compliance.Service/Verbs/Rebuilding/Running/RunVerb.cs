@@ -20,10 +20,11 @@ internal static class RunVerb
         var input = new PlanInput(data);
         var keys = new SigningKeyOptions(data);
         Option<string> target = new("--out") { Description = "Folder for image, SBOMs, evidence, delta and journal; a run that was killed goes on there", HelpName = "dir", Required = true };
+        var stamps = TimestampOption.Create();
         Option<string?> push = new("--push") { Description = "Copy the image with everything attached there when it is made: registry/name[:tag], or oci:<dir>[:tag]", HelpName = "image" };
         Option<bool> dry = new("--dry-run") { Description = "Plan only: write nothing" };
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("run", "Rebuilds an image by plan: composes, describes, signs, audits before and after, signs the difference (exit as audit of the result)") { target, push, dry, json };
+        var verb = new Command("run", "Rebuilds an image by plan: composes, describes, signs, audits before and after, signs the difference (exit as audit of the result)") { target, push, stamps, dry, json };
         input.AddTo(verb);
         keys.AddTo(verb);
         verb.SetAction(async (parsed, cancellation) =>
@@ -62,7 +63,7 @@ internal static class RunVerb
 
             async Task<int> WithToolsAsync(Func<RebuildTools, Task<RebuildOutcome>> work)
             {
-                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys, feeds?.Catalog);
+                using var tools = RebuildTools.Open(parsed, context, parsed.GetValue(data), input.PolicyFolderOf(parsed, context), keys, parsed.GetValue(stamps)!, feeds?.Catalog);
                 var outcome = await work(tools).ConfigureAwait(false);
                 if (pushTo is not null)
                 {

@@ -21,7 +21,7 @@ public sealed class ProvenanceAgreementTests
         ConfigPath = ".github/workflows/x.yml",
         Trigger = "push",
         Runner = "github-hosted",
-        Dependencies = [],
+        Dependencies = [Dependency("refs/heads/main", "aa")],
         InvocationId = $"{Repository}/actions/runs/1/attempts/1",
         StartedOn = "",
         FinishedOn = "",
@@ -35,19 +35,38 @@ public sealed class ProvenanceAgreementTests
         SourceRepositoryUri = Repository,
         SourceRepositoryDigest = "aa",
         SourceRepositoryRef = "refs/heads/main",
+        BuildSignerDigest = "aa",
         BuildConfigUri = $"{Workflow}@refs/heads/main",
+        BuildConfigDigest = "aa",
         BuildTrigger = "push",
         RunInvocationUri = $"{Repository}/actions/runs/1/attempts/1",
         All = ImmutableSortedDictionary<int, string>.Empty,
     };
 
     [Fact]
-    public void Alike_statements_agree_in_all_eight_points()
+    public void Alike_statements_agree_in_all_ten_points()
     {
         var agreement = ProvenanceAgreement.Of(Provenance, Claims)!;
         Assert.Empty(agreement.Differences);
-        Assert.Equal(["builder", "source", "commit", "ref", "build configuration", "trigger", "runner", "invocation"], agreement.Agreed.Select(line => line.Split(':')[0]));
+        Assert.Equal(["builder", "source", "commit", "ref", "build configuration", "trigger", "runner", "invocation", "commit of the builder", "commit of the build configuration"], agreement.Agreed.Select(line => line.Split(':')[0]));
     }
+
+    [Fact]
+    public void Commits_of_builder_and_configuration_are_held_against_dependencies_of_the_same_repository_and_ref()
+    {
+        var other = ProvenanceAgreement.Of(Provenance with { Dependencies = [Dependency("refs/heads/main", "bb")] }, Claims)!.Differences;
+        Assert.Equal(
+            ["ATCH-0008: provenance names the commit of the builder bb, the certificate aa", "ATCH-0008: provenance names the commit of the build configuration bb, the certificate aa"], other);
+        var called = Claims with { BuildSignerUri = "https://github.com/builders/b/.github/workflows/b.yml@refs/tags/v1", Names = ["https://github.com/builders/b/.github/workflows/b.yml@refs/tags/v1"], BuildSignerDigest = "cc" };
+        var reusable = Provenance with { BuilderId = called.BuildSignerUri!, Dependencies = [Dependency("refs/heads/main", "aa"), new SlsaResource("git+https://github.com/builders/b@refs/tags/v1", "", ImmutableSortedDictionary<string, string>.Empty.Add("gitCommit", "dd"), new Compliance.Formats.Reading.Locator(""))] };
+        Assert.Equal(["ATCH-0008: provenance names the commit of the builder dd, the certificate cc"], ProvenanceAgreement.Of(reusable, called)!.Differences);
+        // Of another repository or ref nothing is said; a name that only begins alike is another repository.
+        foreach (var dependency in (SlsaResource[])[Dependency("refs/heads/other", "bb"), Dependency("refs/heads/main", "bb") with { Uri = "git+https://github.com/o/r-evil@refs/heads/main" }, Dependency("refs/heads/main", "bb") with { Uri = "git+https://user@github.com/o" }])
+            Assert.DoesNotContain(ProvenanceAgreement.Of(Provenance with { Dependencies = [dependency] }, Claims)!.Differences.Concat(ProvenanceAgreement.Of(Provenance with { Dependencies = [dependency] }, Claims)!.Agreed), line => line.Contains("commit of", StringComparison.Ordinal));
+    }
+
+    private static SlsaResource Dependency(string reference, string commit) =>
+        new($"git+{Repository}@{reference}", "", ImmutableSortedDictionary<string, string>.Empty.Add("gitCommit", commit), new Compliance.Formats.Reading.Locator(""));
 
     public static TheoryData<string> Points => ["builder", "source", "commit", "ref", "build configuration", "trigger", "runner", "invocation"];
 
