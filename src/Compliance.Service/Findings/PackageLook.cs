@@ -61,6 +61,7 @@ internal static class PackageLook
         {
             Feeds = raw.Feeds is { } feeds ? [.. feeds.Select(Copy)] : null,
             Waivers = raw.Waivers is { } waivers ? [.. waivers.Select(Copy)] : null,
+            System = raw.System is { } system ? Copy(system) : null,
         };
 
         Evidence.Raw.RawDocument Copy(Evidence.Raw.RawDocument document) => document.Fits(limits)
