@@ -20,19 +20,21 @@ internal sealed class SbomReadingContext(Limits limits)
 
     public List<SbomSubjectDigest> SubjectDigests { get; } = [];
 
-    public string Text(JsonValue map, string name) => Text(map[name], name, map);
+    public string Text(JsonValue map, string name) => TextOf(map[name], name);
 
-    public string RequiredText(JsonValue map, string name)
+    public string RequiredText(JsonValue map, string name) => RequiredText(map, map[name], name);
+
+    /// <summary>The same when the member is found already.</summary>
+    public string RequiredText(JsonValue map, JsonValue member, string name)
     {
-        var member = map[name];
         if (!member.HasValue) Missing(map, name);
-        return Text(member, name, map);
+        return TextOf(member, name);
     }
 
     /// <summary>The text of a member; documents say the same few things of thousands of files, and each of them is kept once.</summary>
-    private string Text(JsonValue member, string name, JsonValue map)
+    public string TextOf(JsonValue member, string name)
     {
-        if (member.Kind == JsonKind.Text) return (texts ??= new TextPool(map.DocumentBytes)).Of(member);
+        if (member.Kind == JsonKind.Text) return (texts ??= new TextPool(member.DocumentBytes)).Of(member);
         if (member.HasValue) Defects.Add(SbomCodes.WrongKind, member, $"'{name}' is {JsonExpectations.Describe(member.Kind)}, not {JsonExpectations.Describe(JsonKind.Text)}");
         return "";
     }
@@ -66,24 +68,29 @@ internal sealed class SbomReadingContext(Limits limits)
         return null;
     }
 
-    public void Subject(string text, string member, JsonValue place)
+    public void Subject(string text, string member, Locator place)
     {
-        if (Digest.TryParse(text, out var digest)) SubjectDigests.Add(new SbomSubjectDigest(digest, member, place.Locator));
+        if (Digest.TryParse(text, out var digest)) SubjectDigests.Add(new SbomSubjectDigest(digest, member, place));
     }
 
     /// <summary>Notes the digest in <c>name@sha256:…</c>.</summary>
-    public void SubjectReference(string reference, string member, JsonValue place)
+    public void SubjectReference(string reference, string member, Locator place)
     {
         var at = reference.LastIndexOf('@');
         Subject(at < 0 ? reference : reference[(at + 1)..], member, place);
     }
 
-    public void SubjectPurl(string text, JsonValue place)
+    public void SubjectPurl(string text, Locator place)
     {
+        // A document may describe each of ten thousand packages: few of their package URLs are of images, and only those are taken apart.
+        if (!text.Contains("oci", StringComparison.OrdinalIgnoreCase) && !text.Contains("docker", StringComparison.OrdinalIgnoreCase)) return;
         if (PackageUrl.Parse(text).TryGet(out var purl) && purl.Type is ("oci" or "docker")) Subject(purl.Version, "purl", place);
     }
 
-    public void SubjectHash(SbomHash hash, JsonValue place) => Subject($"{hash.Algorithm}:{hash.Hex}", "hash", place);
+    public void SubjectHash(SbomHash hash, Locator place)
+    {
+        if (hash.Algorithm is "sha256" or "sha384" or "sha512") Subject($"{hash.Algorithm}:{hash.Hex}", "hash", place);
+    }
 
     /// <summary>Hex digits; -1 for what is no algorithm of the formats.</summary>
     private static int LengthOf(string name) => name switch

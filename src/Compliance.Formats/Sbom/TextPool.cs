@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Text;
 using Compliance.Formats.Reading.Json;
@@ -17,18 +18,21 @@ internal sealed class TextPool(int documentBytes)
     /// <param name="value">A string.</param>
     public string Of(JsonValue value)
     {
-        var text = value.Raw.Span[1..^1];
+        var text = value.RawSpan[1..^1];
+        if (text.IsEmpty) return "";
         if (text.Length > MaxLength || text.Contains((byte)'\\')) return value.AsText!;
         ref var slot = ref slots[Hash(text) & (uint)(slots.Length - 1)];
         if (slot is not null && Ascii.Equals(text, slot)) return slot;
         return slot = Encoding.UTF8.GetString(text);
     }
 
-    /// <summary>FNV-1a. Who makes texts collide loses the reuse of strings, and nothing else.</summary>
+    /// <summary>Eight bytes at a time, multiplied as FNV-1a does it. Who makes texts collide loses the reuse of strings, and nothing else.</summary>
     private static uint Hash(ReadOnlySpan<byte> text)
     {
-        var hash = 2_166_136_261;
-        foreach (var one in text) hash = (hash ^ one) * 16_777_619;
-        return hash ^ (hash >> 15);
+        const ulong prime = 1_099_511_628_211;
+        var hash = 14_695_981_039_346_656_037 ^ (ulong)text.Length;
+        for (; text.Length >= sizeof(ulong); text = text[sizeof(ulong)..]) hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * prime, 29);
+        foreach (var one in text) hash = (hash ^ one) * prime;
+        return (uint)(hash ^ (hash >> 32) ^ (hash >> 15));
     }
 }

@@ -57,6 +57,9 @@ public readonly struct JsonValue
         }
     }
 
+    /// <summary>The same as <see cref="Items"/>, for <c>foreach</c> only.</summary>
+    internal JsonItems EachItem => new(tree, element);
+
     /// <summary>Items of an array or members of an object; 0 for everything else.</summary>
     public int Count => Kind switch
     {
@@ -88,6 +91,9 @@ public readonly struct JsonValue
         }
     }
 
+    /// <summary>The same as <see cref="Raw"/>, as long as the value is at hand.</summary>
+    internal ReadOnlySpan<byte> RawSpan => tree is null ? default : JsonMarshal.GetRawUtf8Value(element);
+
     /// <summary>Byte offset of the value's first byte in the document as handed in; 0 when missing.</summary>
     public int Offset => tree is null ? 0 : tree.OffsetOf(JsonMarshal.GetRawUtf8Value(element));
 
@@ -105,6 +111,9 @@ public readonly struct JsonValue
 
     /// <summary>Whether a string equals <paramref name="text"/>, without decoding it into a new string.</summary>
     public bool TextEquals(string text) => Kind == JsonKind.Text && element.ValueEquals(text);
+
+    /// <summary>Hands the members of an object, none of everything else, to what knows them.</summary>
+    internal void TakeInto(JsonMembers members) => members.Take(tree, element);
 
     /// <summary>Whether two values say the same: members in any order, numbers by their value.</summary>
     internal static bool AreEqual(JsonValue one, JsonValue other) =>

@@ -25,11 +25,11 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
     public string ReadMain(JsonValue main)
     {
         var component = Component(main, "/metadata/component");
-        context.SubjectReference(component.Version, "version", main);
-        context.SubjectReference(component.Name, "name", main);
-        foreach (var purl in component.Purls) context.SubjectPurl(purl, main);
-        foreach (var hash in component.Hashes) context.SubjectHash(hash, main);
-        foreach (var property in context.Maps(main, "properties")) context.SubjectReference(property["value"].AsText ?? "", "property", property);
+        context.SubjectReference(component.Version, "version", component.Locator);
+        context.SubjectReference(component.Name, "name", component.Locator);
+        foreach (var purl in component.Purls) context.SubjectPurl(purl, component.Locator);
+        foreach (var hash in component.Hashes) context.SubjectHash(hash, component.Locator);
+        foreach (var property in context.Maps(main, "properties")) context.SubjectReference(property["value"].AsText ?? "", "property", component.Locator);
         ReadList(main, component.Id, 1, "/metadata/component");
         return component.Id;
     }

@@ -8,18 +8,32 @@ namespace Compliance.Formats.Sbom.Spdx;
 /// <summary>The packages, files and snippets of one SPDX document.</summary>
 internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
 {
-    private static readonly (string Member, string Name)[] Stated =
+    private const int SpdxId = 0, Name = 1, Version = 2, Supplier = 3, Originator = 4, DeclaredLicence = 5, ConcludedLicence = 6, DownloadLocation = 7, Copyright = 8, Purpose = 9,
+        PackageFile = 10, Description = 11, Comment = 12, Checksums = 13, References = 14, FileName = 15, FileLicences = 16;
+
+    private static readonly string[] Names =
     [
-        ("versionInfo", "version"), ("supplier", "supplier"), ("originator", "producer"), ("licenseDeclared", "licence"), ("licenseConcluded", "licence"), ("downloadLocation", "downloadlocation"),
+        "SPDXID", "name", "versionInfo", "supplier", "originator", "licenseDeclared", "licenseConcluded", "downloadLocation", "copyrightText", "primaryPackagePurpose",
+        "packageFileName", "description", "comment", "checksums", "externalRefs", "fileName", "licenseInfoInFiles",
     ];
 
-    private readonly Dictionary<string, JsonValue> packages = new(StringComparer.Ordinal);
+    private static readonly (int Member, string Name)[] Stated =
+    [
+        (Version, "version"), (Supplier, "supplier"), (Originator, "producer"), (DeclaredLicence, "licence"), (ConcludedLicence, "licence"), (DownloadLocation, "downloadlocation"),
+    ];
+
+    private readonly Dictionary<string, SbomComponent> packages = new(StringComparer.Ordinal);
+    private readonly JsonMembers members = new(Names);
+    private readonly JsonMembers checksum = new("algorithm", "checksumValue");
+    private readonly JsonMembers reference = new("referenceLocator", "referenceType");
 
     public ImmutableArray<SbomComponent> Read()
     {
-        var components = ImmutableArray.CreateBuilder<SbomComponent>(root["packages"].Count + root["files"].Count);
+        var (listed, files) = (root.OptionalList("packages", context.Defects, SbomCodes.WrongKind), root.OptionalList("files", context.Defects, SbomCodes.WrongKind));
+        var components = ImmutableArray.CreateBuilder<SbomComponent>(listed.Count + files.Count);
+        context.Identifiers.EnsureCapacity(components.Capacity + 1);
         var index = 0;
-        foreach (var package in root.OptionalList("packages", context.Defects, SbomCodes.WrongKind).Items)
+        foreach (var package in listed.EachItem)
         {
             if (package.IsMap) components.Add(Package(package, Place("packages", index)));
             else context.Defects.Add(SbomCodes.WrongKind, package, "a package is not an object");
@@ -27,7 +41,7 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         }
 
         index = 0;
-        foreach (var file in root.OptionalList("files", context.Defects, SbomCodes.WrongKind).Items)
+        foreach (var file in files.EachItem)
         {
             if (file.IsMap) components.Add(SpdxFile(file, Place("files", index)));
             else context.Defects.Add(SbomCodes.WrongKind, file, "a file is not an object");
@@ -44,87 +58,89 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         foreach (var id in described)
         {
             if (!packages.TryGetValue(id, out var package)) continue;
-            context.SubjectReference(package["versionInfo"].AsText ?? "", "version", package);
-            context.SubjectReference(package["name"].AsText ?? "", "name", package);
-            foreach (var reference in package["externalRefs"].Items)
-            {
-                if (reference["referenceType"].TextEquals("purl")) context.SubjectPurl(reference["referenceLocator"].AsText ?? "", reference);
-            }
-
-            foreach (var checksum in package["checksums"].Items)
-                context.Subject($"{checksum["algorithm"].AsText}:{checksum["checksumValue"].AsText}".ToLowerInvariant(), "hash", checksum);
+            context.SubjectReference(package.Version, "version", package.Locator);
+            context.SubjectReference(package.Name, "name", package.Locator);
+            foreach (var purl in package.Purls) context.SubjectPurl(purl, package.Locator);
+            foreach (var hash in package.Hashes) context.SubjectHash(hash, package.Locator);
         }
     }
 
     private SbomComponent Package(JsonValue package, Locator locator)
     {
-        var id = context.RequiredText(package, "SPDXID");
+        package.TakeInto(members);
+        var id = Required(package, SpdxId);
         context.Identify(package, id);
-        packages.TryAdd(id, package);
-        if (!package["downloadLocation"].HasValue) context.Missing(package, "downloadLocation");
-        var (purls, cpes) = References(package);
-        return new SbomComponent
+        if (!members[DownloadLocation].HasValue) context.Missing(package, Names[DownloadLocation]);
+        var (purls, cpes) = ExternalReferences();
+        var (supplier, originator, declared, concluded) = (Text(Supplier), Text(Originator), Text(DeclaredLicence), Text(ConcludedLicence));
+        var component = new SbomComponent
         {
             Locator = locator,
             Id = id,
-            Name = context.RequiredText(package, "name"),
-            Version = context.Text(package, "versionInfo"),
-            Kind = context.Text(package, "primaryPackagePurpose").ToLowerInvariant().Replace('_', '-'),
+            Name = Required(package, Name),
+            Version = Text(Version),
+            Kind = Text(Purpose).ToLowerInvariant().Replace('_', '-'),
             Purls = purls,
             Cpes = cpes,
-            Supplier = Agent(package, "supplier"),
-            Producer = Agent(package, "originator"),
-            Licence = Licence(package, "licenseDeclared"),
-            DeclaredLicence = context.Text(package, "licenseDeclared"),
-            ConcludedLicence = context.Text(package, "licenseConcluded"),
-            Copyright = context.Text(package, "copyrightText"),
-            DownloadLocation = context.Text(package, "downloadLocation"),
-            FileName = context.Text(package, "packageFileName"),
-            Description = context.Text(package, "description"),
-            Contact = SbomAgent.Parse("", context.Text(package, "originator") is { Length: > 0 } made ? made : context.Text(package, "supplier")).Contact,
-            StatedUnknown = Unknowns(package),
-            Hashes = Hashes(package),
+            Supplier = Agent(supplier, Supplier),
+            Producer = Agent(originator, Originator),
+            Licence = SpdxPackages.Licence(concluded, declared),
+            DeclaredLicence = declared,
+            ConcludedLicence = concluded,
+            Copyright = Text(Copyright),
+            DownloadLocation = Text(DownloadLocation),
+            FileName = Text(PackageFile),
+            Description = Text(Description),
+            Contact = SbomAgent.Parse("", originator.Length > 0 ? originator : supplier).Contact,
+            StatedUnknown = Unknowns(),
+            Hashes = Hashes(),
         };
+        packages.TryAdd(id, component);
+        return component;
     }
 
-    private ImmutableArray<string> Unknowns(JsonValue package)
+    private ImmutableArray<string> Unknowns()
     {
         var found = ImmutableArray<string>.Empty;
         foreach (var (member, name) in Stated)
         {
-            if (package[member] is { Kind: JsonKind.Text } && SbomWords.IsUnknown(context.Text(package, member)) && !found.Contains(name)) found = found.Add(name);
+            if (members[member].Kind == JsonKind.Text && SbomWords.IsUnknown(Text(member)) && !found.Contains(name)) found = found.Add(name);
         }
 
-        var comment = context.Text(package, "comment");
+        var comment = Text(Comment);
         var said = comment.StartsWith(SbomWords.UnknownComment, StringComparison.Ordinal) ? comment[SbomWords.UnknownComment.Length..] : null;
         return said is null || found.Contains(said) ? found : found.Add(said);
     }
 
     private SbomComponent SpdxFile(JsonValue file, Locator locator)
     {
-        var id = context.RequiredText(file, "SPDXID");
+        file.TakeInto(members);
+        var id = Required(file, SpdxId);
         context.Identify(file, id);
+        var concluded = Text(ConcludedLicence);
         return new SbomComponent
         {
             Locator = locator,
             Id = id,
-            Name = context.RequiredText(file, "fileName"),
+            Name = Required(file, FileName),
             Version = "",
             Kind = "file",
-            Licence = Licence(file, "licenseInfoInFiles"),
-            ConcludedLicence = context.Text(file, "licenseConcluded"),
-            Copyright = context.Text(file, "copyrightText"),
-            Hashes = Hashes(file),
+            Licence = SpdxPackages.Licence(concluded, LicencesInFile()),
+            ConcludedLicence = concluded,
+            Copyright = Text(Copyright),
+            Hashes = Hashes(),
         };
     }
 
-    private (ImmutableArray<string> Purls, ImmutableArray<string> Cpes) References(JsonValue package)
+    private (ImmutableArray<string> Purls, ImmutableArray<string> Cpes) ExternalReferences()
     {
         var (purls, cpes) = (ImmutableArray<string>.Empty, ImmutableArray<string>.Empty);
-        foreach (var reference in context.Maps(package, "externalRefs"))
+        foreach (var item in List(References).EachItem)
         {
-            var locator = context.RequiredText(reference, "referenceLocator");
-            var type = context.RequiredText(reference, "referenceType");
+            if (!IsMap(item, References)) continue;
+            item.TakeInto(reference);
+            var locator = context.RequiredText(item, reference[0], "referenceLocator");
+            var type = context.RequiredText(item, reference[1], "referenceType");
             if (type == "purl") purls = purls.Add(locator);
             else if (type is "cpe22Type" or "cpe23Type") cpes = cpes.Add(locator);
         }
@@ -132,34 +148,66 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         return (purls, cpes);
     }
 
-    private ImmutableArray<SbomHash> Hashes(JsonValue element)
+    private ImmutableArray<SbomHash> Hashes()
     {
-        var hashes = ImmutableArray.CreateBuilder<SbomHash>(element["checksums"].Count);
-        foreach (var checksum in context.Maps(element, "checksums"))
+        var list = List(Checksums);
+        if (list.Count == 0) return [];
+        var hashes = ImmutableArray.CreateBuilder<SbomHash>(list.Count);
+        foreach (var item in list.EachItem)
         {
-            if (context.Hash(checksum, context.RequiredText(checksum, "algorithm"), context.RequiredText(checksum, "checksumValue")) is { } hash) hashes.Add(hash);
+            if (!IsMap(item, Checksums)) continue;
+            item.TakeInto(checksum);
+            if (context.Hash(item, context.RequiredText(item, checksum[0], "algorithm"), context.RequiredText(item, checksum[1], "checksumValue")) is { } hash) hashes.Add(hash);
         }
 
         return hashes.DrainToImmutable();
     }
 
-    private string Licence(JsonValue element, string declared)
+    private static string Licence(string concluded, string declared)
     {
-        if (context.Text(element, "licenseConcluded") is { Length: > 0 } concluded && concluded != "NOASSERTION") return concluded;
-        var member = element[declared];
-        var text = member.IsList ? string.Join(" AND ", member.Items.Select(item => item.AsText).Where(item => item is not (null or "NOASSERTION"))) : context.Text(element, declared);
-        return text == "NOASSERTION" ? "" : text;
+        if (concluded is not ("" or "NOASSERTION")) return concluded;
+        return declared == "NOASSERTION" ? "" : declared;
+    }
+
+    private string LicencesInFile()
+    {
+        if (!members[FileLicences].IsList) return Text(FileLicences);
+        var all = "";
+        foreach (var item in members[FileLicences].EachItem)
+        {
+            if (item.Kind != JsonKind.Text) continue;
+            var text = context.TextOf(item, Names[FileLicences]);
+            if (text != "NOASSERTION") all = all.Length == 0 ? text : $"{all} AND {text}";
+        }
+
+        return all;
     }
 
     /// <summary><c>Person: name (mail)</c>, <c>Organization: name</c> without the leading word, or NOASSERTION.</summary>
-    private string Agent(JsonValue package, string name)
+    private string Agent(string text, int member)
     {
-        var text = context.Text(package, name);
         if (text is "" or "NOASSERTION") return "";
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon > 0 && text.AsSpan(0, colon) is ("Person" or "Organization")) return text[(colon + 1)..].Trim();
-        context.Defects.Add(SbomCodes.BadValue, package[name], $"'{name}' is not 'Person:', 'Organization:' or NOASSERTION");
+        context.Defects.Add(SbomCodes.BadValue, members[member], $"'{Names[member]}' is not 'Person:', 'Organization:' or NOASSERTION");
         return text;
+    }
+
+    private string Text(int member) => context.TextOf(members[member], Names[member]);
+
+    private string Required(JsonValue element, int member) => context.RequiredText(element, members[member], Names[member]);
+
+    private JsonValue List(int member)
+    {
+        var value = members[member];
+        if (value.HasValue && !value.IsList) context.Defects.Add(SbomCodes.WrongKind, value, $"'{Names[member]}' is {JsonExpectations.Describe(value.Kind)}, not an array");
+        return value.IsList ? value : default;
+    }
+
+    private bool IsMap(JsonValue item, int list)
+    {
+        if (!item.IsMap) context.Defects.Add(SbomCodes.WrongKind, item, $"an item of '{Names[list]}' is {JsonExpectations.Describe(item.Kind)}, not an object");
+        return item.IsMap;
     }
 
     private Locator Place(string list, int index) =>

@@ -89,13 +89,22 @@ internal sealed class SpdxReader : ISbomReader
 
     private static ImmutableArray<SbomRelationship> Relationships(JsonValue root, SbomReadingContext context)
     {
-        var relationships = ImmutableArray.CreateBuilder<SbomRelationship>(root["relationships"].Count);
-        foreach (var item in context.Maps(root, "relationships"))
+        var list = root.OptionalList("relationships", context.Defects, SbomCodes.WrongKind);
+        var relationships = ImmutableArray.CreateBuilder<SbomRelationship>(list.Count);
+        var members = new JsonMembers("spdxElementId", "relationshipType", "relatedSpdxElement");
+        foreach (var item in list.EachItem)
         {
+            if (!item.IsMap)
+            {
+                context.Defects.Add(SbomCodes.WrongKind, item, $"an item of 'relationships' is {JsonExpectations.Describe(item.Kind)}, not an object");
+                continue;
+            }
+
+            item.TakeInto(members);
             var relationship = new SbomRelationship(
-                context.RequiredText(item, "spdxElementId"),
-                context.RequiredText(item, "relationshipType").ToUpperInvariant(),
-                context.RequiredText(item, "relatedSpdxElement"));
+                context.RequiredText(item, members[0], "spdxElementId"),
+                context.RequiredText(item, members[1], "relationshipType").ToUpperInvariant(),
+                context.RequiredText(item, members[2], "relatedSpdxElement"));
             relationships.Add(relationship);
             Resolve(relationship.From, item, context);
             Resolve(relationship.To, item, context);

@@ -70,14 +70,15 @@ internal sealed class Spdx3Reader : ISbomReader
 
     private static void Subjects(JsonValue element, SbomReadingContext context)
     {
-        context.SubjectReference(element["software_packageVersion"].AsText ?? "", "version", element);
-        context.SubjectReference(element["name"].AsText ?? "", "name", element);
-        context.SubjectPurl(element["software_packageUrl"].AsText ?? "", element);
+        var place = new Locator(element.Document, element.Offset);
+        context.SubjectReference(element["software_packageVersion"].AsText ?? "", "version", place);
+        context.SubjectReference(element["name"].AsText ?? "", "name", place);
+        context.SubjectPurl(element["software_packageUrl"].AsText ?? "", place);
         foreach (var identifier in element["externalIdentifier"].Items)
         {
-            if (identifier["externalIdentifierType"].TextEquals("packageUrl")) context.SubjectPurl(identifier["identifier"].AsText ?? "", identifier);
+            if (identifier["externalIdentifierType"].TextEquals("packageUrl")) context.SubjectPurl(identifier["identifier"].AsText ?? "", place);
         }
 
-        foreach (var hash in element["verifiedUsing"].Items) context.Subject($"{hash["algorithm"].AsText}:{hash["hashValue"].AsText}".ToLowerInvariant(), "hash", hash);
+        foreach (var hash in element["verifiedUsing"].Items) context.Subject($"{hash["algorithm"].AsText}:{hash["hashValue"].AsText}".ToLowerInvariant(), "hash", place);
     }
 }
