@@ -33,11 +33,15 @@ public sealed record Digest : IComparable<Digest>
         if (text is null) return false;
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0) return false;
-        var length = text.AsSpan(0, colon) switch { "sha256" => 64, "sha384" => 96, "sha512" => 128, _ => -1 };
-        var hex = text.AsSpan(colon + 1);
-        if (hex.Length != length || hex.IndexOfAnyExcept("0123456789abcdef") >= 0) return false;
-        digest = new Digest(text[..colon], text[(colon + 1)..]);
-        return true;
+        return TryMake(text[..colon], text[(colon + 1)..], out digest);
+    }
+
+    /// <summary>The same of a digest in two parts.</summary>
+    internal static bool TryMake(string algorithm, string hex, [NotNullWhen(true)] out Digest? digest)
+    {
+        var length = algorithm switch { "sha256" => 64, "sha384" => 96, "sha512" => 128, _ => -1 };
+        digest = hex.Length != length || hex.AsSpan().IndexOfAnyExcept("0123456789abcdef") >= 0 ? null : new Digest(algorithm, hex);
+        return digest is not null;
     }
 
     public int CompareTo(Digest? other) => string.CompareOrdinal(ToString(), other?.ToString());

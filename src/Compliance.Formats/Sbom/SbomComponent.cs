@@ -8,8 +8,17 @@ namespace Compliance.Formats.Sbom;
 /// </summary>
 public sealed record SbomComponent
 {
-    /// <summary>Place of the component in the document, as a JSON Pointer.</summary>
-    public required Locator Locator { get; init; }
+    private readonly Locator? locator;
+
+    /// <summary>Place of the component in the document, as a JSON Pointer or, in SPDX 3, an offset; for a document that is made, what it comes from.</summary>
+    public Locator Locator
+    {
+        get => locator ?? Place.Locator;
+        init => locator = value;
+    }
+
+    /// <summary>The same for an item of a list, instead of <see cref="Locator"/>: large documents have a hundred thousand, and defects are few.</summary>
+    public ListPlace Place { get; init; } = new("", "", 0);
 
     /// <summary>SPDX identifier or CycloneDX bom-ref.</summary>
     public required string Id { get; init; }

@@ -13,6 +13,7 @@ internal sealed class SbomReadingContext(Limits limits)
 
     private readonly Dictionary<string, (string Name, int Length)> algorithms = new(StringComparer.Ordinal);
     private TextPool? texts;
+    private string? lastKnown;
 
     public DefectCollector Defects { get; } = new(limits);
 
@@ -42,6 +43,15 @@ internal sealed class SbomReadingContext(Limits limits)
     public IEnumerable<JsonValue> Maps(JsonValue map, string name) => map.OptionalMaps(name, Defects, SbomCodes.WrongKind);
 
     public void Missing(JsonValue map, string name) => Defects.Add(SbomCodes.MissingMember, map, $"'{name}' is missing");
+
+    /// <summary>Whether an element has the identifier. Statements about one element stand together: it is not looked for anew each time.</summary>
+    public bool Knows(string id)
+    {
+        if (ReferenceEquals(id, lastKnown)) return true;
+        if (!Identifiers.Contains(id)) return false;
+        lastKnown = id;
+        return true;
+    }
 
     /// <summary>Notes an identifier; a second element with the same one is a defect.</summary>
     public void Identify(JsonValue element, string id)
@@ -89,7 +99,7 @@ internal sealed class SbomReadingContext(Limits limits)
 
     public void SubjectHash(SbomHash hash, Locator place)
     {
-        if (hash.Algorithm is "sha256" or "sha384" or "sha512") Subject($"{hash.Algorithm}:{hash.Hex}", "hash", place);
+        if (Digest.TryMake(hash.Algorithm, hash.Hex, out var digest)) SubjectDigests.Add(new SbomSubjectDigest(digest, "hash", place));
     }
 
     /// <summary>Hex digits; -1 for what is no algorithm of the formats.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Compliance.Formats.Reading.Json.Walking;
 
 namespace Compliance.Formats.Reading.Json;
 

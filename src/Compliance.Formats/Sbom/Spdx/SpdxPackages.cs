@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Runtime.InteropServices;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Reading.Json.Walking;
 
 namespace Compliance.Formats.Sbom.Spdx;
 
@@ -32,10 +33,11 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         var (listed, files) = (root.OptionalList("packages", context.Defects, SbomCodes.WrongKind), root.OptionalList("files", context.Defects, SbomCodes.WrongKind));
         var components = ImmutableArray.CreateBuilder<SbomComponent>(listed.Count + files.Count);
         context.Identifiers.EnsureCapacity(components.Capacity + 1);
+        var (packagePlace, filePlace) = (new ListPlace(root.Document, $"{root.Pointer}/packages", 0), new ListPlace(root.Document, $"{root.Pointer}/files", 0));
         var index = 0;
         foreach (var package in listed.EachItem)
         {
-            if (package.IsMap) components.Add(Package(package, Place("packages", index)));
+            if (package.IsMap) components.Add(Package(package, packagePlace with { Index = index }));
             else context.Defects.Add(SbomCodes.WrongKind, package, "a package is not an object");
             index++;
         }
@@ -43,7 +45,7 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         index = 0;
         foreach (var file in files.EachItem)
         {
-            if (file.IsMap) components.Add(SpdxFile(file, Place("files", index)));
+            if (file.IsMap) components.Add(SpdxFile(file, filePlace with { Index = index }));
             else context.Defects.Add(SbomCodes.WrongKind, file, "a file is not an object");
             index++;
         }
@@ -58,14 +60,15 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         foreach (var id in described)
         {
             if (!packages.TryGetValue(id, out var package)) continue;
-            context.SubjectReference(package.Version, "version", package.Locator);
-            context.SubjectReference(package.Name, "name", package.Locator);
-            foreach (var purl in package.Purls) context.SubjectPurl(purl, package.Locator);
-            foreach (var hash in package.Hashes) context.SubjectHash(hash, package.Locator);
+            var place = package.Locator;
+            context.SubjectReference(package.Version, "version", place);
+            context.SubjectReference(package.Name, "name", place);
+            foreach (var purl in package.Purls) context.SubjectPurl(purl, place);
+            foreach (var hash in package.Hashes) context.SubjectHash(hash, place);
         }
     }
 
-    private SbomComponent Package(JsonValue package, Locator locator)
+    private SbomComponent Package(JsonValue package, ListPlace place)
     {
         package.TakeInto(members);
         var id = Required(package, SpdxId);
@@ -75,7 +78,7 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         var (supplier, originator, declared, concluded) = (Text(Supplier), Text(Originator), Text(DeclaredLicence), Text(ConcludedLicence));
         var component = new SbomComponent
         {
-            Locator = locator,
+            Place = place,
             Id = id,
             Name = Required(package, Name),
             Version = Text(Version),
@@ -84,7 +87,7 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
             Cpes = cpes,
             Supplier = Agent(supplier, Supplier),
             Producer = Agent(originator, Originator),
-            Licence = SpdxPackages.Licence(concluded, declared),
+            Licence = Licence(concluded, declared),
             DeclaredLicence = declared,
             ConcludedLicence = concluded,
             Copyright = Text(Copyright),
@@ -112,7 +115,7 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         return said is null || found.Contains(said) ? found : found.Add(said);
     }
 
-    private SbomComponent SpdxFile(JsonValue file, Locator locator)
+    private SbomComponent SpdxFile(JsonValue file, ListPlace place)
     {
         file.TakeInto(members);
         var id = Required(file, SpdxId);
@@ -120,12 +123,12 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         var concluded = Text(ConcludedLicence);
         return new SbomComponent
         {
-            Locator = locator,
+            Place = place,
             Id = id,
             Name = Required(file, FileName),
             Version = "",
             Kind = "file",
-            Licence = SpdxPackages.Licence(concluded, LicencesInFile()),
+            Licence = Licence(concluded, LicencesInFile()),
             ConcludedLicence = concluded,
             Copyright = Text(Copyright),
             Hashes = Hashes(),
@@ -152,15 +155,15 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
     {
         var list = List(Checksums);
         if (list.Count == 0) return [];
-        var hashes = ImmutableArray.CreateBuilder<SbomHash>(list.Count);
+        var (hashes, count) = (new SbomHash[list.Count], 0);
         foreach (var item in list.EachItem)
         {
             if (!IsMap(item, Checksums)) continue;
             item.TakeInto(checksum);
-            if (context.Hash(item, context.RequiredText(item, checksum[0], "algorithm"), context.RequiredText(item, checksum[1], "checksumValue")) is { } hash) hashes.Add(hash);
+            if (context.Hash(item, context.RequiredText(item, checksum[0], "algorithm"), context.RequiredText(item, checksum[1], "checksumValue")) is { } hash) hashes[count++] = hash;
         }
 
-        return hashes.DrainToImmutable();
+        return count == hashes.Length ? ImmutableCollectionsMarshal.AsImmutableArray(hashes) : [.. hashes[..count]];
     }
 
     private static string Licence(string concluded, string declared)
@@ -209,7 +212,4 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         if (!item.IsMap) context.Defects.Add(SbomCodes.WrongKind, item, $"an item of '{Names[list]}' is {JsonExpectations.Describe(item.Kind)}, not an object");
         return item.IsMap;
     }
-
-    private Locator Place(string list, int index) =>
-        new(root.Document, Pointer: string.Create(CultureInfo.InvariantCulture, $"{root.Pointer}/{list}/{index}"));
 }

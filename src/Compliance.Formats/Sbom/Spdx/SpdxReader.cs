@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Reading.Json.Walking;
 
 namespace Compliance.Formats.Sbom.Spdx;
 
@@ -106,8 +107,8 @@ internal sealed class SpdxReader : ISbomReader
                 context.RequiredText(item, members[1], "relationshipType").ToUpperInvariant(),
                 context.RequiredText(item, members[2], "relatedSpdxElement"));
             relationships.Add(relationship);
-            Resolve(relationship.From, item, context);
             Resolve(relationship.To, item, context);
+            Resolve(relationship.From, item, context);
         }
 
         return relationships.DrainToImmutable();
@@ -131,7 +132,7 @@ internal sealed class SpdxReader : ISbomReader
     /// <summary>Elements of other documents and the two words that stand for none are not looked for.</summary>
     private static void Resolve(string id, JsonValue place, SbomReadingContext context)
     {
-        if (id is "" or "NONE" or "NOASSERTION" || id.StartsWith("DocumentRef-", StringComparison.Ordinal) || context.Identifiers.Contains(id)) return;
+        if (id is "" or "NONE" or "NOASSERTION" || id.StartsWith("DocumentRef-", StringComparison.Ordinal) || context.Knows(id)) return;
         context.Defects.Add(SbomCodes.DanglingReference, place, $"no element has the identifier '{id}'");
     }
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Compliance.Formats.Reading.Json;
+namespace Compliance.Formats.Reading.Json.Walking;
 
 /// <summary>Items of an array in order, none of everything else: for <c>foreach</c> over many small arrays, without an object for each.</summary>
 internal readonly struct JsonItems(JsonTree? tree, JsonElement list)

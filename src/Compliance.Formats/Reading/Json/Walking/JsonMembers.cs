@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Compliance.Formats.Reading.Json;
+namespace Compliance.Formats.Reading.Json.Walking;
 
 /// <summary>
 /// The members that a reader knows of objects of one kind, found in one pass over each object instead of one pass for each name. One object at a time:
