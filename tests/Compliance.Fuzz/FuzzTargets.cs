@@ -98,6 +98,7 @@ public static class FuzzTargets
         new("report-template", FuzzSeeds.Yaml, bytes => ReportTemplates.Read(bytes, "f")),
         .. PackageFuzzTargets.All,
         .. FindingFuzzTargets.All,
+        .. EvidenceFuzzTargets.All,
     ];
 
     private static void Zip(byte[] bytes)

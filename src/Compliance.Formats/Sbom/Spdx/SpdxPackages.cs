@@ -175,15 +175,13 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
     private string LicencesInFile()
     {
         if (!members[FileLicences].IsList) return Text(FileLicences);
-        var all = "";
+        var all = new List<string>();
         foreach (var item in members[FileLicences].EachItem)
         {
-            if (item.Kind != JsonKind.Text) continue;
-            var text = context.TextOf(item, Names[FileLicences]);
-            if (text != "NOASSERTION") all = all.Length == 0 ? text : $"{all} AND {text}";
+            if (item.Kind == JsonKind.Text && context.TextOf(item, Names[FileLicences]) is { } text && text != "NOASSERTION") all.Add(text);
         }
 
-        return all;
+        return all.Count == 1 ? all[0] : string.Join(" AND ", all);
     }
 
     /// <summary><c>Person: name (mail)</c>, <c>Organization: name</c> without the leading word, or NOASSERTION.</summary>
