@@ -105,7 +105,7 @@ internal sealed class MaterialVerifier(TrustedRoot root, SigstoreRequirements re
         {
             if (TimestampVerifier.Verify(timestamp, material.Stamped, root, out var reason) is { } proven)
             {
-                checks.Passed(SigstoreCodes.Timestamp, $"{proven.Authority.Operator} saw the signature at {SigstoreText.Of(proven.Time)}");
+                checks.Passed(SigstoreCodes.Timestamp, $"{proven.Authority.Operator} saw the signature at {SigstoreText.Of(proven.Time)}, says its timestamp ({proven.Algorithm})");
                 times.Add(new ProvenTime(proven.Time, proven.Authority.Uri, proven.Authority.Operator, IsTimestamp: true));
             }
             else

@@ -70,8 +70,8 @@ internal sealed class SbomReadingContext(Limits limits)
     {
         if (!algorithms.TryGetValue(algorithm, out var known)) algorithms[algorithm] = known = (Algorithm(algorithm), LengthOf(Algorithm(algorithm)));
         var (name, length) = known;
-        var hex = value.ToLowerInvariant();
-        var isHex = hex.Length > 0 && !hex.AsSpan().ContainsAnyExcept(Hex);
+        var hex = IsHex(value) ? value : value.ToLowerInvariant();
+        var isHex = hex.Length > 0 && IsHex(hex);
         // BLAKE3 and MD6 have outputs of any length.
         if (length > 0 && isHex && (hex.Length == length || name is "blake3" or "md6")) return new SbomHash(name, hex);
         Defects.Add(SbomCodes.BadHash, place, length < 0 ? $"'{algorithm}' is not a hash algorithm of the format" : $"not a {algorithm} value in hex");
@@ -101,6 +101,8 @@ internal sealed class SbomReadingContext(Limits limits)
     {
         if (Digest.TryMake(hash.Algorithm, hash.Hex, out var digest)) SubjectDigests.Add(new SbomSubjectDigest(digest, "hash", place));
     }
+
+    private static bool IsHex(string text) => !text.AsSpan().ContainsAnyExcept(Hex);
 
     /// <summary>Hex digits; -1 for what is no algorithm of the formats.</summary>
     private static int LengthOf(string name) => name switch

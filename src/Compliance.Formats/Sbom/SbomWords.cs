@@ -5,6 +5,10 @@ public static class SbomWords
 {
     private static readonly HashSet<string> Unknowns = new(StringComparer.OrdinalIgnoreCase) { "NOASSERTION", "unknown", "n/a", "not available", "unknown provenance" };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> UnknownLookup = Unknowns.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly int LongestUnknown = Unknowns.Max(word => word.Length);
+
     private static readonly HashSet<string> Withholdings = new(StringComparer.OrdinalIgnoreCase) { "withheld", "redacted", "[redacted]", "confidential" };
 
     /// <summary>How documents that we write say what they don't know and the format has no word for: the start of a comment (SPDX), the name of a property (CycloneDX).</summary>
@@ -18,7 +22,8 @@ public static class SbomWords
     public static bool IsUnknown(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Unknowns.Contains(text.Trim());
+        var word = text.AsSpan().Trim();
+        return word.Length <= LongestUnknown && UnknownLookup.Contains(word);
     }
 
     public static bool IsWithheld(string text)

@@ -24,6 +24,9 @@ internal abstract class TimestampToken
     /// <summary>Whether the certificate's key made the token's signature.</summary>
     public abstract bool SignedBy(ParsedCertificate signer);
 
+    /// <summary>The algorithm of the token's signature when the certificate's key made it, for people.</summary>
+    public abstract string AlgorithmOf(ParsedCertificate signer);
+
     /// <summary>Whether content type, message digest and signing certificate (RFC 5816) of the signed attributes are those of the token and the certificate.</summary>
     public abstract bool IsBoundTo(ParsedCertificate signer);
 
@@ -50,12 +53,17 @@ internal abstract class TimestampToken
 
     private sealed class Strict(ReadOnlyMemory<byte> content, SignerEntry signer, ReadOnlyMemory<byte> certificate, string hash) : TimestampToken
     {
-        public override bool SignedBy(ParsedCertificate by)
+        public override bool SignedBy(ParsedCertificate by) =>
+            Algorithm(by) is { } algorithm && by.Key.TryGet(out var key) && key.Verify(signer.SignedBytes.Span, signer.Signature.Span, algorithm);
+
+        public override string AlgorithmOf(ParsedCertificate by) => Algorithm(by)?.Name ?? hash;
+
+        private Algorithms.SignatureAlgorithm? Algorithm(ParsedCertificate by)
         {
-            if (!by.Key.TryGet(out var key)) return false;
+            if (!by.Key.TryGet(out var key)) return null;
             var family = key.Kind == Keys.KeyKind.Rsa ? Algorithms.SignatureFamily.RsaPkcs1 : Algorithms.SignatureFamily.Ecdsa;
             var isRsa = signer.SignatureAlgorithm.StartsWith("1.2.840.113549.", StringComparison.Ordinal);
-            return isRsa == (key.Kind == Keys.KeyKind.Rsa) && CertificateSignature.Of(family, hash, key) is { } algorithm && key.Verify(signer.SignedBytes.Span, signer.Signature.Span, algorithm);
+            return isRsa == (key.Kind == Keys.KeyKind.Rsa) ? CertificateSignature.Of(family, hash, key) : null;
         }
 
         public override bool IsBoundTo(ParsedCertificate by) =>
@@ -74,7 +82,7 @@ internal abstract class TimestampToken
         };
     }
 
-    private sealed class ByPlatform(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped) : TimestampToken
+    private sealed class ByPlatform(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped, string algorithm) : TimestampToken
     {
         public static new TimestampToken? Read(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> stamped)
         {
@@ -84,7 +92,7 @@ internal abstract class TimestampToken
                 cms.Decode(token.Span);
                 if (cms.ContentInfo.ContentType.Value != TstInfo || cms.SignerInfos.Count != 1 || cms.Certificates.Count > MaxCertificates) return null;
                 return Rfc3161TimestampTokenInfo.TryDecode(cms.ContentInfo.Content, out var details, out _)
-                    ? new ByPlatform(token, stamped) { Details = details, Certificates = Parse(cms.Certificates.Select(certificate => (ReadOnlyMemory<byte>)certificate.RawDataMemory)) }
+                    ? new ByPlatform(token, stamped, $"signature {cms.SignerInfos[0].SignatureAlgorithm.Value}, digest {cms.SignerInfos[0].DigestAlgorithm.Value}") { Details = details, Certificates = Parse(cms.Certificates.Select(certificate => (ReadOnlyMemory<byte>)certificate.RawDataMemory)) }
                     : null;
             }
             catch (CryptographicException)
@@ -97,6 +105,8 @@ internal abstract class TimestampToken
         public override bool SignedBy(ParsedCertificate by) => Verifies(by);
 
         public override bool IsBoundTo(ParsedCertificate by) => Verifies(by);
+
+        public override string AlgorithmOf(ParsedCertificate by) => algorithm;
 
         private bool Verifies(ParsedCertificate by)
         {

@@ -12,10 +12,10 @@ namespace Compliance.Cryptography.Sigstore.Timestamps;
 /// </summary>
 internal static class TimestampVerifier
 {
-    /// <summary>The proven time and the authority; null with the reason when the timestamp proves nothing.</summary>
+    /// <summary>The proven time, the authority and the algorithm of its signature; null with the reason when the timestamp proves nothing.</summary>
     /// <param name="response">TimeStampResp in DER.</param>
     /// <param name="stamped">The bytes whose hash must be in it: the raw signature.</param>
-    public static (DateTimeOffset Time, AuthorityInstance Authority)? Verify(ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> stamped, TrustedRoot root, out string reason)
+    public static (DateTimeOffset Time, AuthorityInstance Authority, string Algorithm)? Verify(ReadOnlyMemory<byte> response, ReadOnlyMemory<byte> stamped, TrustedRoot root, out string reason)
     {
         reason = "";
         if (TimestampResponses.Token(response, out reason) is not { } token) return null;
@@ -26,7 +26,7 @@ internal static class TimestampVerifier
         return Judge(read, details.Timestamp, root, out reason);
     }
 
-    private static (DateTimeOffset, AuthorityInstance)? Judge(TimestampToken token, DateTimeOffset time, TrustedRoot root, out string reason)
+    private static (DateTimeOffset, AuthorityInstance, string)? Judge(TimestampToken token, DateTimeOffset time, TrustedRoot root, out string reason)
     {
         reason = $"no timestamp authority of {root.Name} made it";
         foreach (var authority in root.TimestampAuthorities)
@@ -44,7 +44,7 @@ internal static class TimestampVerifier
                     continue;
                 }
 
-                if (token.IsBoundTo(signer)) return (time, authority);
+                if (token.IsBoundTo(signer)) return (time, authority, token.AlgorithmOf(signer));
                 reason = "its signed attributes do not fit the authority's certificate";
             }
         }
@@ -69,7 +69,7 @@ internal static class TimestampVerifier
         _ => null,
     };
 
-    private static (DateTimeOffset, AuthorityInstance)? Refuse(string why, out string reason)
+    private static (DateTimeOffset, AuthorityInstance, string)? Refuse(string why, out string reason)
     {
         reason = why;
         return null;

@@ -84,21 +84,46 @@ public sealed class ZipWriter
 
     private ZipEntry Write(ZipEntry planned, Func<Stream> open)
     {
+        using var content = open();
+        var first = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        return first < buffer.Length ? WriteSmall(planned, buffer.AsSpan(0, first)) : WriteLarge(planned, content);
+    }
+
+    /// <summary>One that is at hand whole: its header is known before it is written, and nothing is written twice.</summary>
+    private ZipEntry WriteSmall(ZipEntry planned, ReadOnlySpan<byte> content)
+    {
+        var written = planned with { Crc = Crc32.Append(0, content), Size = content.Length, PackedSize = content.Length };
+        using var packed = new MemoryStream();
+        if (planned.Method == ZipMethod.Deflate)
+        {
+            using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true)) deflate.Write(content);
+            written = written with { PackedSize = packed.Length };
+            if (!IsWorthIt(written)) written = written with { Method = ZipMethod.Store, PackedSize = content.Length };
+        }
+
+        // Setting the place flushes what is buffered, also when it is the same.
+        if (output.Position != planned.Offset) output.Position = planned.Offset;
+        output.Write(ZipRecords.Local(written));
+        output.Write(written.Method == ZipMethod.Store ? content : packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        CheckSize();
+        return written;
+    }
+
+    /// <summary>One of which the buffer holds the beginning; sizes are put into its header afterwards.</summary>
+    private ZipEntry WriteLarge(ZipEntry planned, Stream content)
+    {
         output.Position = planned.Offset;
         output.Write(ZipRecords.Local(planned));
         uint crc;
         long size;
-        using (var content = open())
+        if (planned.Method == ZipMethod.Store)
         {
-            if (planned.Method == ZipMethod.Store)
-            {
-                (crc, size) = Copy(content, output);
-            }
-            else
-            {
-                using var deflate = new DeflateStream(output, CompressionLevel.Optimal, leaveOpen: true);
-                (crc, size) = Copy(content, deflate);
-            }
+            (crc, size) = Copy(content, output);
+        }
+        else
+        {
+            using var deflate = new DeflateStream(output, CompressionLevel.Optimal, leaveOpen: true);
+            (crc, size) = Copy(content, deflate);
         }
 
         CheckSize();
@@ -110,11 +135,11 @@ public sealed class ZipWriter
         return written;
     }
 
+    /// <summary>Copies the full buffer and what follows it.</summary>
     private (uint Crc, long Size) Copy(Stream from, Stream to)
     {
         var (crc, size) = (0u, 0L);
-        int count;
-        while ((count = from.Read(buffer)) > 0)
+        for (var count = buffer.Length; count > 0; count = from.Read(buffer))
         {
             crc = Crc32.Append(crc, buffer.AsSpan(0, count));
             size += count;

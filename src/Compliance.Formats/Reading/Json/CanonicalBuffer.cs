@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Compliance.Formats.Reading.Json;
 
-/// <summary>Growing bytes of which a tail can be replaced by as many others.</summary>
+/// <summary>Growing bytes of which a tail can be put in another order.</summary>
 internal sealed class CanonicalBuffer : IBufferWriter<byte>
 {
     private byte[] bytes = new byte[1024];
@@ -25,7 +25,8 @@ internal sealed class CanonicalBuffer : IBufferWriter<byte>
         return bytes.AsSpan(Count);
     }
 
-    public void Rewrite(int start, ReadOnlySpan<byte> tail) => tail.CopyTo(bytes.AsSpan(start, Count - start));
+    /// <summary>What was written from a place on, to be put in another order.</summary>
+    public Span<byte> From(int start) => bytes.AsSpan(start, Count - start);
 
     private void Grow(int sizeHint)
     {

@@ -28,7 +28,7 @@ public sealed class CanonicalJsonWriter
     public void WriteEndObject()
     {
         var frame = Close(isMap: true);
-        if (!frame.IsSorted) output.Rewrite(frame.Start + 1, frame.InOrder(output.Written));
+        if (!frame.IsSorted) frame.Sort(output.From(frame.Start + 1));
         output.Write("}"u8);
         Completed();
     }
@@ -169,7 +169,9 @@ public sealed class CanonicalJsonWriter
     private sealed class Frame(bool isMap, int start)
     {
         private readonly List<(string Name, int Start, int End)> members = [];
-        private readonly HashSet<string> names = new(StringComparer.Ordinal);
+
+        // Made when a name comes out of order: as long as each is greater than the one before, none can stand twice.
+        private HashSet<string>? names;
 
         public bool IsMap => isMap;
 
@@ -177,14 +179,15 @@ public sealed class CanonicalJsonWriter
 
         public bool AwaitsValue { get; private set; }
 
-        public bool IsSorted { get; private set; } = true;
+        public bool IsSorted => names is null;
 
         public int Items { get; set; }
 
         public void Name(string name, int at)
         {
-            if (!names.Add(name)) throw new ArgumentException($"the name '{name}' stands twice in one object", nameof(name));
-            IsSorted &= members.Count == 0 || string.CompareOrdinal(members[^1].Name, name) < 0;
+            if (names is null && members.Count > 0 && string.CompareOrdinal(members[^1].Name, name) >= 0)
+                names = members.Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
+            if (names?.Add(name) == false) throw new ArgumentException($"the name '{name}' stands twice in one object", nameof(name));
             members.Add((name, at, -1));
             AwaitsValue = true;
         }
@@ -196,17 +199,21 @@ public sealed class CanonicalJsonWriter
             AwaitsValue = false;
         }
 
-        public byte[] InOrder(ReadOnlySpan<byte> written)
+        /// <param name="body">What was written of the members, with the commas between them.</param>
+        public void Sort(Span<byte> body)
         {
             members.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
-            var sorted = new ArrayBufferWriter<byte>();
+            var unsorted = ArrayPool<byte>.Shared.Rent(body.Length);
+            body.CopyTo(unsorted);
+            var at = 0;
             foreach (var (_, from, to) in members)
             {
-                if (sorted.WrittenCount > 0) sorted.Write(","u8);
-                sorted.Write(written[from..to]);
+                if (at > 0) body[at++] = (byte)',';
+                unsorted.AsSpan(from - start - 1, to - from).CopyTo(body[at..]);
+                at += to - from;
             }
 
-            return sorted.WrittenSpan.ToArray();
+            ArrayPool<byte>.Shared.Return(unsorted);
         }
     }
 }

@@ -18,10 +18,8 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         "packageFileName", "description", "comment", "checksums", "externalRefs", "fileName", "licenseInfoInFiles",
     ];
 
-    private static readonly (int Member, string Name)[] Stated =
-    [
-        (Version, "version"), (Supplier, "supplier"), (Originator, "producer"), (DeclaredLicence, "licence"), (ConcludedLicence, "licence"), (DownloadLocation, "downloadlocation"),
-    ];
+    /// <summary>What a package says not to know goes by these names, in the order in which <see cref="Unknowns"/> is given the texts.</summary>
+    private static readonly string[] Stated = ["version", "supplier", "producer", "licence", "licence", "downloadlocation"];
 
     private readonly Dictionary<string, SbomComponent> packages = new(StringComparer.Ordinal);
     private readonly JsonMembers members = new(Names);
@@ -75,13 +73,14 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
         context.Identify(package, id);
         if (!members[DownloadLocation].HasValue) context.Missing(package, Names[DownloadLocation]);
         var (purls, cpes) = ExternalReferences();
-        var (supplier, originator, declared, concluded) = (Text(Supplier), Text(Originator), Text(DeclaredLicence), Text(ConcludedLicence));
+        var (version, supplier, originator) = (Text(Version), Text(Supplier), Text(Originator));
+        var (declared, concluded, location) = (Text(DeclaredLicence), Text(ConcludedLicence), Text(DownloadLocation));
         var component = new SbomComponent
         {
             Place = place,
             Id = id,
             Name = Required(package, Name),
-            Version = Text(Version),
+            Version = version,
             Kind = Text(Purpose).ToLowerInvariant().Replace('_', '-'),
             Purls = purls,
             Cpes = cpes,
@@ -91,23 +90,23 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
             DeclaredLicence = declared,
             ConcludedLicence = concluded,
             Copyright = Text(Copyright),
-            DownloadLocation = Text(DownloadLocation),
+            DownloadLocation = location,
             FileName = Text(PackageFile),
             Description = Text(Description),
             Contact = SbomAgent.Parse("", originator.Length > 0 ? originator : supplier).Contact,
-            StatedUnknown = Unknowns(),
+            StatedUnknown = Unknowns(version, supplier, originator, declared, concluded, location),
             Hashes = Hashes(),
         };
         packages.TryAdd(id, component);
         return component;
     }
 
-    private ImmutableArray<string> Unknowns()
+    private ImmutableArray<string> Unknowns(params ReadOnlySpan<string> texts)
     {
         var found = ImmutableArray<string>.Empty;
-        foreach (var (member, name) in Stated)
+        for (var index = 0; index < texts.Length; index++)
         {
-            if (members[member].Kind == JsonKind.Text && SbomWords.IsUnknown(Text(member)) && !found.Contains(name)) found = found.Add(name);
+            if (SbomWords.IsUnknown(texts[index]) && !found.Contains(Stated[index])) found = found.Add(Stated[index]);
         }
 
         var comment = Text(Comment);

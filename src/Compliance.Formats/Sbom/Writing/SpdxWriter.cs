@@ -49,7 +49,11 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         });
     }
 
-    private static string IdOf(string id) => id.StartsWith("SPDXRef-", StringComparison.Ordinal) && WriterContent.Safe(id) == id ? id : $"SPDXRef-{WriterContent.Safe(id)}";
+    private static string IdOf(string id)
+    {
+        var safe = WriterContent.Safe(id);
+        return safe == id && id.StartsWith("SPDXRef-", StringComparison.Ordinal) ? id : $"SPDXRef-{safe}";
+    }
 
     private static string Word(string kind) => kind switch { "tool" => "Tool", "person" => "Person", _ => "Organization" };
 
@@ -96,11 +100,12 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
     private void File(CanonicalJsonWriter writer, SbomComponent component)
     {
         writer.WriteStartObject();
+        // Files and relationships are many: in the order of their names nothing has to be put in order.
         writer.WriteString("SPDXID", IdOf(component.Id));
+        Checksums(writer, component);
+        writer.WriteString("copyrightText", component.Copyright.Length > 0 ? component.Copyright : "NOASSERTION");
         writer.WriteString("fileName", component.Name.StartsWith("./", StringComparison.Ordinal) ? component.Name : $"./{component.Name.TrimStart('/')}");
         writer.WriteString("licenseConcluded", Licence(component.ConcludedLicence));
-        writer.WriteString("copyrightText", component.Copyright.Length > 0 ? component.Copyright : "NOASSERTION");
-        Checksums(writer, component);
         writer.WriteEndObject();
     }
 
@@ -155,9 +160,9 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
     private static void Relate(CanonicalJsonWriter writer, string from, string kind, string to)
     {
         writer.WriteStartObject();
-        writer.WriteString("spdxElementId", from);
-        writer.WriteString("relationshipType", kind);
         writer.WriteString("relatedSpdxElement", to);
+        writer.WriteString("relationshipType", kind);
+        writer.WriteString("spdxElementId", from);
         writer.WriteEndObject();
     }
 

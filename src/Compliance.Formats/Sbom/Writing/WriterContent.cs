@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 
 namespace Compliance.Formats.Sbom.Writing;
 
@@ -14,6 +16,8 @@ internal sealed class WriterContent
         ["DESCRIBED_BY"] = "DESCRIBES",
         ["GENERATED_FROM"] = "GENERATES",
     };
+
+    private static readonly SearchValues<char> SafeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.-");
 
     public WriterContent(SbomDocument document, LossList losses)
     {
@@ -72,8 +76,18 @@ internal sealed class WriterContent
     }
 
     /// <summary>Letters, digits, dot and hyphen; everything else by its code.</summary>
-    public static string Safe(string text) =>
-        string.Concat(text.Select(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '-' ? $"{character}" : string.Create(CultureInfo.InvariantCulture, $"-{(int)character:x}-")));
+    public static string Safe(string text)
+    {
+        if (!text.AsSpan().ContainsAnyExcept(SafeCharacters)) return text;
+        var safe = new StringBuilder(text.Length + 16);
+        foreach (var character in text)
+        {
+            if (SafeCharacters.Contains(character)) safe.Append(character);
+            else safe.Append(CultureInfo.InvariantCulture, $"-{(int)character:x}-");
+        }
+
+        return safe.ToString();
+    }
 
     /// <summary>The licence that a component says it has; without one, what was concluded.</summary>
     public static string DeclaredOf(SbomComponent component) => component.DeclaredLicence.Length > 0 || component.ConcludedLicence.Length > 0 ? component.DeclaredLicence : component.Licence;

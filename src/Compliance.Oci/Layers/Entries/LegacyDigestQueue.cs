@@ -12,8 +12,7 @@ internal sealed class LegacyDigestQueue(FileInventoryBuilder inventory) : IDispo
 {
     public const int MaxQueuedBytes = 4 << 20;
 
-    // Files side by side take as long as the longest of them: the more wait, the less its neighbours idle.
-    private const int BufferBytes = 32 << 20;
+    private const int BufferBytes = 16 << 20;
 
     private const int SmallBufferBytes = 256 << 10;
 

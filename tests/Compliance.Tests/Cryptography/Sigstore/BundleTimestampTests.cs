@@ -26,6 +26,7 @@ public sealed class BundleTimestampTests
         var proven = Verify(Authority.Stamp(Value, At, asNamed: named, withCertificate: withCertificate), out var reason);
         Assert.Equal("", proven is null ? reason : "");
         Assert.Equal(At, proven!.Value.Time);
+        Assert.Contains(named == SubjectIdentifierType.IssuerAndSerialNumber ? "ecdsa" : "digest 2.16.840.1.101.3.4.2.", proven.Value.Algorithm, StringComparison.OrdinalIgnoreCase);
     }
 
     [Theory]
@@ -59,7 +60,7 @@ public sealed class BundleTimestampTests
         Assert.Equal("the authority's extended key usage is not critical", reason);
     }
 
-    private static (DateTimeOffset Time, AuthorityInstance Authority)? Verify(byte[] token, out string reason) =>
+    private static (DateTimeOffset Time, AuthorityInstance Authority, string Algorithm)? Verify(byte[] token, out string reason) =>
         Compliance.Cryptography.Sigstore.Timestamps.TimestampVerifier.Verify(TestTimestampAuthority.Respond(token), Value, Root(Authority), out reason);
 
     private static TrustedRoot Root(TestTimestampAuthority authority) => TrustedRoots.Read(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
 using Compliance.Evidence.Packaging;
+using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
 using Compliance.Reporting;
 using Compliance.Reporting.Html;
@@ -138,6 +139,33 @@ public sealed class HtmlReportTests
             Assert.Contains(module.IntegrityDetail, text, StringComparison.Ordinal);
             Assert.Contains(module.ActivationReason, text, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Clocks_of_a_vulnerability_stand_side_by_side_with_their_answers()
+    {
+        var draft = SampleDraft.Make(1);
+        var found = new VulnerabilityFact
+        {
+            Id = "CVE-2026-0001",
+            Package = "libssl3",
+            Severity = "high",
+            KnownExploited = Knowable<bool>.Known(false),
+            FixedVersion = Knowable<string>.Unknown("no feed says"),
+            DueOn = Knowable<string>.Known("2026-11-26"),
+            Rev5DueOn = Knowable<string>.Known("2026-12-20"),
+            VdrDueOn = Knowable<string>.Known("2026-11-30"),
+            BodDueOn = Knowable<string>.Unknown("exposure is not stated"),
+            Clocks = ["rev5: 2026-12-20, 30 days from 2026-11-20", "vdr: 2026-11-30, N4"],
+            ClocksDiffer = "vdr is 20 days earlier than rev5",
+        };
+        var fact = new Fact("vulnerability/1", draft.Facts[0].Subject, found, new FactSource(draft.Facts[0].Subject, new Locator("feed")), "sample@1", Reperformance.Rederived);
+        var section = Parse(draft with { Facts = [draft.Facts[0] with { Facts = draft.Facts[0].Facts.Add(fact) }] }).Descendants("section").Single(one => (string?)one.Attribute("id") == "vulnerabilities");
+        var (list, clocks) = (section.Descendants("table").First(), section.Descendants("table").Last());
+        Assert.Equal(["Vulnerability", "Package", "Severity", "Fixed in", "Rev5 by", "VDR by", "BOD 26-04 by"], list.Descendants("th").Where(head => (string?)head.Attribute("scope") == "col").Select(head => head.Value));
+        Assert.Equal(["2026-12-20", "2026-11-30"], list.Descendants("td").TakeLast(3).Take(2).Select(cell => cell.Value));
+        Assert.Contains("exposure is not stated", list.Descendants("td").Last().Value, StringComparison.Ordinal);
+        Assert.All([found.ClocksDiffer, .. found.Clocks], answer => Assert.Contains(answer, clocks.Value, StringComparison.Ordinal));
     }
 
     internal static XElement Parse(EvidenceDraft draft, ReportTemplate? template = null)
