@@ -6,6 +6,7 @@ namespace Compliance.Evidence.Collection.CryptoModules;
 /// <summary>Libraries that a program or library loads from folders of its own, without naming them: modules of interpreters, plug-ins of frameworks.</summary>
 internal static partial class Extensions
 {
+    // Hosts are matched by their short names, in time proportional to them; the minute is never reached, also not on a machine that is busy elsewhere.
     // Expressions over paths are made when a host of their kind is there: that takes longer than using them.
     private static readonly ImmutableArray<(Regex Host, Func<Regex> Extension)> Known =
     [
@@ -28,80 +29,80 @@ internal static partial class Extensions
         return [];
     }
 
-    [GeneratedRegex(@"^(python[0-9.]*|libpython[0-9.]+[a-z]*\.so.*|uwsgi.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(python[0-9.]*|libpython[0-9.]+[a-z]*\.so.*|uwsgi.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Python();
 
     [GeneratedRegex(@"/(lib-dynload|site-packages|dist-packages)/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex PythonExtension();
 
-    [GeneratedRegex(@"^(node|nodejs|libnode\.so.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(node|nodejs|libnode\.so.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Node();
 
     [GeneratedRegex(@"\.node\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NodeExtension();
 
-    [GeneratedRegex(@"^(ruby[0-9.]*|libruby.*\.so.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(ruby[0-9.]*|libruby.*\.so.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Ruby();
 
     [GeneratedRegex(@"/(ruby|gems)/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex RubyExtension();
 
-    [GeneratedRegex(@"^(php[0-9.]*|php-fpm[0-9.]*|php-cgi[0-9.]*|libphp.*\.so)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(php[0-9.]*|php-fpm[0-9.]*|php-cgi[0-9.]*|libphp.*\.so)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Php();
 
     [GeneratedRegex(@"/php[0-9.]*/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex PhpExtension();
 
-    [GeneratedRegex(@"^(perl[0-9.]*|libperl\.so.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(perl[0-9.]*|libperl\.so.*)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Perl();
 
     [GeneratedRegex(@"/perl[0-9.]*(-base)?/.*/?auto/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex PerlExtension();
 
-    [GeneratedRegex(@"^(java|libjvm\.so)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(java|libjvm\.so)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Java();
 
     [GeneratedRegex(@"/(jvm|java|jdk|jre)[^/]*/.*\.so\z|/jni/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex JavaExtension();
 
-    [GeneratedRegex(@"^libpam\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^libpam\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Pam();
 
     [GeneratedRegex(@"/security/pam_[^/]*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex PamExtension();
 
-    [GeneratedRegex(@"^libsasl2\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^libsasl2\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Sasl();
 
     [GeneratedRegex(@"/sasl2/[^/]*\.so", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex SaslExtension();
 
-    [GeneratedRegex(@"^libstrongswan\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^libstrongswan\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex StrongSwan();
 
     [GeneratedRegex(@"/ipsec/plugins/[^/]*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex StrongSwanExtension();
 
-    [GeneratedRegex(@"^(apache2|httpd)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(apache2|httpd)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Apache();
 
     [GeneratedRegex(@"/(apache2|httpd)/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex ApacheExtension();
 
-    [GeneratedRegex(@"^nginx\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^nginx\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Nginx();
 
     [GeneratedRegex(@"/nginx/.*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex NginxExtension();
 
-    [GeneratedRegex(@"^libcrypto\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^libcrypto\.so.*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Crypto();
 
     [GeneratedRegex(@"/engines-[0-9.]+/[^/]*\.so\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex CryptoExtension();
 
     /// <summary>Name services of glibc.</summary>
-    [GeneratedRegex(@"^libc\.so\.6\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^libc\.so\.6\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex CLibrary();
 
     [GeneratedRegex(@"/libnss_[^/]*\.so\.2\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -94,6 +94,6 @@ internal static partial class ScriptReader
 
     private static string Cut(ReadOnlySpan<char> text) => (text.Length > MaxWordLength ? text[..MaxWordLength] : text).ToString();
 
-    [GeneratedRegex(@"\b(OPENSSL_CONF|OPENSSL_CONF_INCLUDE|OPENSSL_MODULES|OPENSSL_FORCE_FIPS_MODE|OPENSSL_FIPS|GODEBUG|NSS_FIPS|LIBGCRYPT_FORCE_FIPS_MODE|JAVA_TOOL_OPTIONS|LD_LIBRARY_PATH|LD_PRELOAD)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\b(OPENSSL_CONF|OPENSSL_CONF_INCLUDE|OPENSSL_MODULES|OPENSSL_FORCE_FIPS_MODE|OPENSSL_FIPS|GODEBUG|NSS_FIPS|LIBGCRYPT_FORCE_FIPS_MODE|JAVA_TOOL_OPTIONS|LD_LIBRARY_PATH|LD_PRELOAD)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Deciding();
 }

@@ -34,9 +34,9 @@ internal static partial class RubySpecification
         else reading.Add("gem", "", name, version, licence);
     }
 
-    [GeneratedRegex("""^[ \t]*[a-z_]+\.(?<member>name|version|platform|license)[ \t]*=[ \t]*(Gem::Version\.new[ (]*)?["'](?<value>[^"'\n]{1,200})["']""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^[ \t]*[a-z_]+\.(?<member>name|version|platform|license)[ \t]*=[ \t]*(Gem::Version\.new[ (]*)?["'](?<value>[^"'\n]{1,200})["']""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Assignment();
 
-    [GeneratedRegex("""^[ \t]*[a-z_]+\.licenses[ \t]*=[ \t]*\[([ \t]*["'](?<value>[^"'\n]{1,200})["'](\.freeze)?[ \t]*,?)+""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""^[ \t]*[a-z_]+\.licenses[ \t]*=[ \t]*\[([ \t]*["'](?<value>[^"'\n]{1,200})["'](\.freeze)?[ \t]*,?)+""", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Licences();
 }
