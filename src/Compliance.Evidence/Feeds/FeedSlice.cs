@@ -23,7 +23,7 @@ public sealed record FeedSlice(FeedHeader Header, ImmutableArray<string> Keys, I
     public byte[] Write()
     {
         var header = CanonicalJson.Write(WriteHeader);
-        var slice = new byte[header.Length + 1 + Records.Sum(record => record.Body.Length + 1L)];
+        var slice = GC.AllocateUninitializedArray<byte>(checked((int)(header.Length + 1 + Records.Sum(record => record.Body.Length + 1L))));
         var at = Line(header, slice, 0);
         foreach (var record in Records)
         {

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Evidence.Collection.Vulnerabilities;
@@ -28,18 +27,20 @@ public static class FeedSlicing
     {
         var context = new CollectionContext(limits, evaluatedAt, FrozenDictionary<string, ReadOnlyMemory<byte>>.Empty);
         ImmutableArray<MatchTarget> targets = [];
-        var (products, scanned) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        var (products, named) = (new SortedSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var image in raw.Images.Select(image => ImageEvidence.From(raw, image, limits)))
         {
             targets = targets.AddRange(MatchTargets.Of(image, context).Targets);
-            scanned.UnionWith(ScanEvidence.Of(image, context).Scans.SelectMany(scan => scan.Report.Findings).Select(finding => finding.Id).Where(VulnerabilityIds.IsCve));
+            named.UnionWith(ScanEvidence.Of(image, context).Scans.SelectMany(scan => scan.Report.Findings).Select(finding => finding.Id).Where(VulnerabilityIds.IsCve));
             if (OperatingSystemRelease.Of(image, limits).Release is { Id.Length: > 0 } release) products.Add(release.Id);
         }
 
         ImmutableArray<string> names = [.. targets.SelectMany(target => target.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var slices = catalog.Feeds.Where(feed => IsAdvisories(feed) && feed.Ecosystems.Any(ecosystem => targets.Any(target => target.IsIn(ecosystem)))).Select(feed => Slice(catalog, feed, names)).ToList();
-        ImmutableArray<string> cves = [.. slices.SelectMany(slice => slice.Records).SelectMany(record => record.Cves).Concat(scanned).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        slices.AddRange(catalog.Feeds.Where(feed => !IsAdvisories(feed)).Select(feed => Slice(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
+        ImmutableArray<FeedHeader> others = [.. catalog.Feeds.Where(feed => !IsAdvisories(feed))];
+        if (others.Any(feed => feed.Kind != FeedKind.Eol)) named.UnionWith(slices.SelectMany(slice => slice.Records).SelectMany(record => record.Cves));
+        ImmutableArray<string> cves = [.. named.Order(StringComparer.Ordinal)];
+        slices.AddRange(others.Select(feed => Slice(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
         return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
     }
 
@@ -51,6 +52,6 @@ public static class FeedSlicing
     private static RawDocument ToDocument(FeedSlice slice)
     {
         var path = RawPaths.Feed(slice.Header.Kind.ToName(), slice.Header.Name);
-        return RawDocuments.Of(path, RawRole.Feed, slice.Header.Label, JsonLines, slice.Write());
+        return RawDocument.Of(path, RawRole.Feed, slice.Header.Label, JsonLines, slice.Write());
     }
 }

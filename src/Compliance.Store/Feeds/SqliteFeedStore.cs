@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Text;
 using Compliance.Evidence.Feeds;
+using Compliance.Formats.Reading.Json;
 using Compliance.Formats.Vulnerabilities.Feeds;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Compliance.Store.Feeds;
 
@@ -12,7 +15,6 @@ namespace Compliance.Store.Feeds;
 public sealed class SqliteFeedStore : IVulnerabilityCatalog
 {
     private const string Extension = ".feed.sqlite";
-    private const int Batch = 500;
 
     private readonly string folder;
 
@@ -40,9 +42,7 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
         try
         {
             using var connection = FeedEdition.Connect(PathOf(folder, feed.Kind, feed.Name), SqliteOpenMode.ReadOnly);
-            var numbers = new SortedSet<long>();
-            foreach (var some in keys.Chunk(Batch)) numbers.UnionWith(Numbers(connection, some));
-            return Read(connection, numbers);
+            return Read(connection, Numbers(connection, keys));
         }
         catch (SqliteException broken)
         {
@@ -52,31 +52,37 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
 
     internal static string PathOf(string folder, FeedKind kind, string name) => Path.Combine(folder, $"{kind.ToName()}-{name}{Extension}");
 
-    private static IEnumerable<long> Numbers(SqliteConnection connection, string[] keys)
+    private static SortedSet<long> Numbers(SqliteConnection connection, IReadOnlyCollection<string> keys)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT record FROM keys WHERE key IN ({Names(command, keys)})";
+        command.CommandText = "SELECT record FROM json_each($keys, '$.keys') AS wanted CROSS JOIN keys ON keys.key = wanted.value";
+        var list = CanonicalJson.Write(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteStrings("keys", keys);
+            writer.WriteEndObject();
+        });
+        command.Parameters.AddWithValue("$keys", Encoding.UTF8.GetString(list));
         using var reader = command.ExecuteReader();
-        while (reader.Read()) yield return reader.GetInt64(0);
+        var numbers = new SortedSet<long>();
+        while (reader.Read()) numbers.Add(reader.GetInt64(0));
+        return numbers;
     }
 
-    /// <summary>Records in the order of their numbers, many with one statement: asking for each takes longer than reading it.</summary>
+    /// <summary>Records in the order of their numbers, all with one statement, which goes through the list and finds each: asking for each takes longer than reading it.</summary>
     private static ImmutableArray<FeedRecord> Read(SqliteConnection connection, SortedSet<long> numbers)
     {
         var records = ImmutableArray.CreateBuilder<FeedRecord>(numbers.Count);
-        foreach (var some in numbers.Chunk(Batch))
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT id, cves, body FROM records WHERE number IN ({Names(command, some)}) ORDER BY number";
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-                records.Add(new FeedRecord(reader.GetString(0), (byte[])reader.GetValue(2)) { Cves = [.. reader.GetString(1).Split(FeedEdition.Separator, StringSplitOptions.RemoveEmptyEntries)] });
-        }
-
+        var bodies = new RecordBodies();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT records.id, cves, body FROM json_each($numbers) AS wanted CROSS JOIN records ON records.number = wanted.value";
+        command.Parameters.AddWithValue("$numbers", $"[{string.Join(',', numbers)}]");
+        using var reader = command.ExecuteReader();
+        while (reader.Read()) records.Add(new FeedRecord(reader.GetString(0), bodies.Keep(raw.sqlite3_column_blob(reader.Handle, 2))) { Cves = Cves(reader.GetString(1)) });
         return records.Count == numbers.Count ? records.MoveToImmutable() : throw new IOException("the feed's index names a record that is not there");
     }
 
-    /// <summary>Adds a parameter for each value and gives their names for a list.</summary>
-    private static string Names<T>(SqliteCommand command, T[] values) => string.Join(", ", values.Select((value, index) =>
-        command.Parameters.AddWithValue(FormattableString.Invariant($"$v{index}"), value).ParameterName));
+    private static ImmutableArray<string> Cves(string names) => names.Contains(FeedEdition.Separator, StringComparison.Ordinal)
+        ? [.. names.Split(FeedEdition.Separator, StringSplitOptions.RemoveEmptyEntries)]
+        : names.Length == 0 ? [] : [names];
 }

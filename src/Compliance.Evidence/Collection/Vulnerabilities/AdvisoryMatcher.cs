@@ -52,10 +52,9 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
     {
         foreach (var record in slice.Slice.Records)
         {
-            var place = Place(slice, record);
-            if (!OsvReader.Read(record.Body, place.Document, limits).TryGet(out var advisory))
+            if (!OsvReader.Read(record.Body, slice.Document.Item.Origin, limits).TryGet(out var advisory))
             {
-                gaps.Add(FeedCodes.RecordUnreadable, place, $"a record of {slice.Slice.Header.Label} can't be read");
+                gaps.Add(FeedCodes.RecordUnreadable, Place(slice, record), $"a record of {slice.Slice.Header.Label} can't be read");
                 continue;
             }
 
@@ -63,15 +62,16 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
             foreach (var affected in advisory.Affected.Where(affected => affected.Name.Length > 0))
             {
                 foreach (var target in byKey[FeedKeys.Of(affected.Ecosystem, affected.Name)].Where(target => target.IsIn(affected.Ecosystem)))
-                    Judge(slice, place, advisory, affected, target);
+                    Judge(slice, record, advisory, affected, target);
             }
         }
     }
 
-    private void Judge(HeldSlice slice, Locator place, Advisory advisory, AffectedPackage affected, MatchTarget target)
+    private void Judge(HeldSlice slice, FeedRecord record, Advisory advisory, AffectedPackage affected, MatchTarget target)
     {
         var isAffected = VersionMatch.IsAffected(affected, target.Version);
         if (isAffected == false) return;
+        var place = Place(slice, record);
         if (isAffected is null)
         {
             gaps.Add(FeedCodes.CannotTell, place, $"{advisory.Id} does not let itself be compared with {target.Name} {target.Version}: it may be affected");
@@ -119,8 +119,8 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
     /// <summary>One name for each vulnerability that a record is about. Two CVEs are never one vulnerability, whatever a record calls its alias.</summary>
     internal static IEnumerable<(string Id, ImmutableArray<string> Names)> Names(ImmutableArray<string> own, ImmutableArray<string> upstream)
     {
+        var others = own.Where(id => !VulnerabilityIds.IsCve(id));
         var cves = own.Concat(upstream).Where(VulnerabilityIds.IsCve).Distinct(StringComparer.Ordinal).ToList();
-        var others = own.Where(id => !VulnerabilityIds.IsCve(id)).Distinct(StringComparer.Ordinal).ToList();
         if (cves.Count > 0) return cves.Select(cve => (cve, Sorted([cve, .. others])));
         return own.IsEmpty ? [] : [(own[0], Sorted([.. others, .. upstream]))];
     }

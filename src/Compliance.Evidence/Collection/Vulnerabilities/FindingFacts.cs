@@ -16,6 +16,7 @@ internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, VexEv
     {
         var kev = scores.Kev(finding.Id);
         var cvss = scores.Cvss(finding.Id, finding.Matches);
+        var fixedIn = Fixed(finding);
         var fact = new VulnerabilityFact
         {
             Id = finding.Id,
@@ -28,31 +29,33 @@ internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, VexEv
             Cvss = cvss is null ? Knowable<string>.Unknown("no feed states a score") : Knowable<string>.Known(cvss.Score.ToString("F1", CultureInfo.InvariantCulture)),
             CvssVector = cvss?.Vector ?? "",
             CvssSource = cvss?.Source ?? "",
-            FixedVersion = Fixed(finding),
+            FixedVersion = fixedIn,
+            FixBy = FixBy(finding, fixedIn),
             KnownExploited = kev.IsKnown ? Knowable<bool>.Known(kev.Value is not null) : Knowable<bool>.Unknown(kev.Reason),
             KevDueOn = kev.IsKnown ? Knowable<string>.Known(kev.Value?.Due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "") : Knowable<string>.Unknown(kev.Reason),
             Epss = scores.Epss(finding.Id),
             Automatable = scores.Decision(finding.Id, "Automatable", "automatable"),
             TechnicalImpact = scores.Decision(finding.Id, "Technical Impact", "technicalImpact"),
-            MatchedBy = [.. finding.Matches.Select(match => match.By).Distinct(StringComparer.Ordinal)],
+            MatchedBy = Said(finding.Matches),
+            ReportedBy = Said(finding.Matches.Where(match => match.IsScan)),
             DueOn = Knowable<string>.Unknown("no clock is in the policy set"),
         };
-        return WithVex(WithClocks(fact, clocks.InputsOf(finding)), finding) with
-        {
-            FixBy = FixBy(finding, fact.FixedVersion),
-            ReportedBy = [.. finding.Matches.Where(match => match.IsScan).Select(match => match.By).Distinct(StringComparer.Ordinal)],
-        };
+        return WithVex(WithClocks(fact, clocks.InputsOf(finding, kev, cvss)), finding);
     }
+
+    private static ImmutableArray<string> Said(IEnumerable<FoundMatch> matches) => [.. matches.Select(match => match.By).Distinct(StringComparer.Ordinal)];
 
     /// <summary>A suppressed finding stays a finding: it says who suppressed it, why and when, and every statement that there is.</summary>
     private VulnerabilityFact WithVex(VulnerabilityFact fact, Finding finding)
     {
         var decisions = vex.For(finding);
-        fact = fact with { VexStatements = [.. decisions.Select(decision => decision.Text)] };
-        if (VexEvidence.Deciding(decisions) is not { } deciding) return fact;
+        if (decisions.IsEmpty) return fact;
+        ImmutableArray<string> statements = [.. decisions.Select(decision => decision.Text)];
+        if (VexEvidence.Deciding(decisions) is not { } deciding) return fact with { VexStatements = statements };
         var statement = deciding.Statement;
         return fact with
         {
+            VexStatements = statements,
             Suppressed = statement.Status is VexStatus.NotAffected or VexStatus.Fixed,
             VexStatus = deciding.StatusWord,
             VexJustification = statement.Justification.Length > 0 ? statement.Justification : statement.ImpactStatement,

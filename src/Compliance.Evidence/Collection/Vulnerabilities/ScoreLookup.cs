@@ -16,15 +16,20 @@ internal sealed class ScoreLookup
     /// <summary>Type of a severity that is a word.</summary>
     public const string RatingType = "RATING";
 
-    private readonly FeedEvidence feeds;
+    private static readonly FeedKind[] Kinds = [FeedKind.Kev, FeedKind.Epss, FeedKind.Ssvc, FeedKind.Cvss];
+
+    private readonly Dictionary<FeedKind, (ImmutableArray<HeldSlice> Slices, string WhyNot)> feeds;
     private readonly Dictionary<(FeedKind Kind, string Cve), JsonValue> records = [];
+
+    // Advisories repeat few vectors many times.
+    private readonly Dictionary<string, double?> scores = new(StringComparer.Ordinal);
 
     public ScoreLookup(FeedEvidence feeds, Limits limits)
     {
-        this.feeds = feeds;
-        foreach (var kind in (FeedKind[])[FeedKind.Kev, FeedKind.Epss, FeedKind.Ssvc, FeedKind.Cvss])
+        this.feeds = Kinds.ToDictionary(kind => kind, kind => (feeds.Usable(kind).ToImmutableArray(), feeds.WhyNot(kind)));
+        foreach (var (kind, (slices, _)) in this.feeds)
         {
-            foreach (var (slice, record) in feeds.Usable(kind).SelectMany(slice => slice.Slice.Records.Select(record => (slice, record))))
+            foreach (var (slice, record) in slices.SelectMany(slice => slice.Slice.Records.Select(record => (slice, record))))
             {
                 if (!StrictJson.Read(record.Body, slice.Document.Item.Origin, limits).TryGet(out var tree)) continue;
                 var cve = tree.Root[kind == FeedKind.Kev ? "cveID" : "cve"].AsText;
@@ -37,9 +42,9 @@ internal sealed class ScoreLookup
     public Knowable<JsonValue?> Find(FeedKind kind, string cve)
     {
         if (!VulnerabilityIds.IsCve(cve)) return Knowable<JsonValue?>.Unknown("it has no CVE id");
-        var asked = feeds.Usable(kind).ToList();
-        if (asked.Count == 0) return Knowable<JsonValue?>.Unknown(feeds.WhyNot(kind));
-        if (!asked.Exists(slice => slice.Asked(cve))) return Knowable<JsonValue?>.Unknown($"the {kind.ToName()} feed was not asked about it");
+        var (asked, whyNot) = feeds[kind];
+        if (asked.IsEmpty) return Knowable<JsonValue?>.Unknown(whyNot);
+        if (!asked.Any(slice => slice.Asked(cve))) return Knowable<JsonValue?>.Unknown($"the {kind.ToName()} feed was not asked about it");
         return Knowable<JsonValue?>.Known(records.TryGetValue((kind, cve), out var record) ? record : null);
     }
 
@@ -81,7 +86,7 @@ internal sealed class ScoreLookup
         {
             foreach (var severity in match.Severities.Where(severity => severity.Type == "CVSS_V3").OrderBy(severity => severity.Score, StringComparer.Ordinal))
             {
-                if (CvssV3.BaseScore(severity.Score) is { } score) return new CvssScore(score, severity.Score, match.By);
+                if (ScoreOf(severity.Score) is { } score) return new CvssScore(score, severity.Score, match.By);
             }
         }
 
@@ -98,6 +103,12 @@ internal sealed class ScoreLookup
         }
 
         return null;
+    }
+
+    private double? ScoreOf(string vector)
+    {
+        if (!scores.TryGetValue(vector, out var score)) scores[vector] = score = CvssV3.BaseScore(vector);
+        return score;
     }
 
     private static CvssScore? Stated(JsonValue metrics, string name)

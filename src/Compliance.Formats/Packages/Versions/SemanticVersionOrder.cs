@@ -32,7 +32,7 @@ public sealed class SemanticVersionOrder : IVersionOrder
 
     public int? Compare(string left, string right)
     {
-        if (!VersionText.IsBounded(left, right) || Read(left) is not { } a || Read(right) is not { } b)
+        if (!VersionText.IsBounded(left, right) || !TryRead(left, out var a) || !TryRead(right, out var b))
             return null;
         for (var place = 0; place < 3; place++)
         {
@@ -45,14 +45,15 @@ public sealed class SemanticVersionOrder : IVersionOrder
         return prerelease != 0 || !ordersBuild ? prerelease : CompareIdentifiers(a.Build, b.Build, emptyIsLast: false);
     }
 
-    private Parsed? Read(string text)
+    private bool TryRead(string text, out Parsed parsed)
     {
+        parsed = default;
         var rest = text.AsSpan().Trim();
         rest = rest.TrimStart('=').TrimStart();
         if (rest is ['v' or 'V', ..])
             rest = rest[1..].TrimStart();
         if (isNpm && rest.Length > NpmMaxLength)
-            return null;
+            return false;
         var plus = rest.IndexOf('+');
         var build = plus < 0 ? [] : rest[(plus + 1)..];
         rest = plus < 0 ? rest : rest[..plus];
@@ -60,12 +61,18 @@ public sealed class SemanticVersionOrder : IVersionOrder
         var prerelease = hyphen < 0 ? [] : rest[(hyphen + 1)..];
         rest = hyphen < 0 ? rest : rest[..hyphen];
         if (!AreIdentifiers(prerelease) || !AreIdentifiers(build))
-            return null;
-        var numbers = rest.ToString().Split('.');
-        return Array.TrueForAll(numbers, IsNumber) ? new Parsed(numbers, prerelease.ToString(), build.ToString()) : null;
+            return false;
+        foreach (var number in rest.Split('.'))
+        {
+            if (!IsNumber(rest[number]))
+                return false;
+        }
+
+        parsed = new Parsed(rest, prerelease, build);
+        return true;
     }
 
-    private bool IsNumber(string text) =>
+    private bool IsNumber(ReadOnlySpan<char> text) =>
         VersionText.AreDigits(text) && (!isNpm || VersionText.CompareDigits(text, NpmMaxNumber) <= 0);
 
     private static bool AreIdentifiers(ReadOnlySpan<char> text)
@@ -79,33 +86,50 @@ public sealed class SemanticVersionOrder : IVersionOrder
         return true;
     }
 
-    private static int CompareIdentifiers(string left, string right, bool emptyIsLast)
+    private static int CompareIdentifiers(ReadOnlySpan<char> left, ReadOnlySpan<char> right, bool emptyIsLast)
     {
-        if (left.Length == 0 || right.Length == 0)
-            return (left.Length == 0).CompareTo(right.Length == 0) * (emptyIsLast ? 1 : -1);
+        if (left.IsEmpty || right.IsEmpty)
+            return left.IsEmpty.CompareTo(right.IsEmpty) * (emptyIsLast ? 1 : -1);
         var a = left.Split('.');
         var b = right.Split('.');
-        for (var index = 0; index < a.Length && index < b.Length; index++)
+        while (true)
         {
-            var order = CompareIdentifier(a[index], b[index]);
+            var (hasLeft, hasRight) = (a.MoveNext(), b.MoveNext());
+            if (!hasLeft || !hasRight)
+                return hasLeft.CompareTo(hasRight);
+            var order = CompareIdentifier(left[a.Current], right[b.Current]);
             if (order != 0)
                 return order;
         }
-
-        return a.Length.CompareTo(b.Length);
     }
 
     /// <summary>"Numeric identifiers always have lower precedence than non-numeric identifiers" (§11.4.3).</summary>
-    private static int CompareIdentifier(string left, string right) => (VersionText.AreDigits(left), VersionText.AreDigits(right)) switch
+    private static int CompareIdentifier(ReadOnlySpan<char> left, ReadOnlySpan<char> right) => (VersionText.AreDigits(left), VersionText.AreDigits(right)) switch
     {
         (true, true) => VersionText.CompareDigits(left, right),
         (true, false) => -1,
         (false, true) => 1,
-        _ => string.CompareOrdinal(left, right),
+        _ => left.SequenceCompareTo(right),
     };
 
-    private sealed record Parsed(string[] Numbers, string Prerelease, string Build)
+    private readonly ref struct Parsed(ReadOnlySpan<char> numbers, ReadOnlySpan<char> prerelease, ReadOnlySpan<char> build)
     {
-        public string Number(int place) => place < Numbers.Length ? Numbers[place] : "0";
+        private readonly ReadOnlySpan<char> numbers = numbers;
+
+        public ReadOnlySpan<char> Prerelease { get; } = prerelease;
+
+        public ReadOnlySpan<char> Build { get; } = build;
+
+        /// <summary>By its place from 0; zero when there are fewer.</summary>
+        public ReadOnlySpan<char> Number(int place)
+        {
+            foreach (var number in numbers.Split('.'))
+            {
+                if (place-- == 0)
+                    return numbers[number];
+            }
+
+            return "0";
+        }
     }
 }

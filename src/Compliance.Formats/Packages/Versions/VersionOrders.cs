@@ -74,5 +74,9 @@ public static class VersionOrders
     public static IVersionOrder? ForPurlType(string type) => ByPurlType.GetValueOrDefault(type);
 
     /// <param name="ecosystem">As OSV spells it, with or without a suffix such as <c>:12</c> (OSV schema 1.7, <c>affected[].package.ecosystem</c>).</param>
-    public static IVersionOrder? ForOsvEcosystem(string ecosystem) => ByOsvEcosystem.GetValueOrDefault(ecosystem.Split(':', 2)[0]);
+    public static IVersionOrder? ForOsvEcosystem(string ecosystem)
+    {
+        var suffix = ecosystem.IndexOf(':', StringComparison.Ordinal);
+        return ByOsvEcosystem.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(ecosystem.AsSpan(0, suffix < 0 ? ecosystem.Length : suffix), out var order) ? order : null;
+    }
 }

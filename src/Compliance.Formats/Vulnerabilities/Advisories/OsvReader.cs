@@ -12,6 +12,7 @@ public static class OsvReader
 {
     public static Reading<Advisory> Read(ReadOnlyMemory<byte> bytes, string document, Limits limits)
     {
+        if (CanonicalAdvisory.Read(bytes.Span, limits) is { } quick) return Readings.Accept(quick);
         var json = StrictJson.Read(bytes, document, limits);
         if (!json.TryGet(out var tree)) return Readings.Reject<Advisory>(json.Defects);
         var reading = Read(tree.Root, limits);
@@ -76,8 +77,8 @@ public static class OsvReader
                 defects.Add(VulnerabilityCodes.BadRange, item, "an event is exactly one of introduced, fixed, last_affected and limit, with a version");
         }
 
-        if (type is not null and ("SEMVER" or "ECOSYSTEM" or "GIT") && events.Any(one => one.Kind == RangeEventKind.Introduced))
-            return new AffectedRange(type, events.ToImmutable());
+        if (AffectedRange.IsRange(type, events.ToImmutable()))
+            return new AffectedRange(type!, events.ToImmutable());
         defects.Add(VulnerabilityCodes.BadRange, range, "a range has a type (SEMVER, ECOSYSTEM or GIT) and an event 'introduced'");
         return null;
     }

@@ -24,6 +24,29 @@ public sealed class SqliteFeedStoreTests : IDisposable
     }
 
     [Fact]
+    public void Thousands_of_names_are_looked_up_at_once_whatever_they_are_called()
+    {
+        string[] names = [.. Enumerable.Range(0, 3000).Select(number => FormattableString.Invariant($"name-{number}")), "it's", "\"quoted\"", "\\", "é"];
+        var header = Write("a", [.. names.Select(name => ($"of {name}", new[] { name }))]);
+        Assert.Equal(names.Select(name => $"of {name}"), SqliteFeedStore.Open(folder).Find(header, [.. names.Reverse()]).Select(record => record.Id));
+    }
+
+    [Fact]
+    public void Bodies_larger_than_a_piece_of_memory_come_back_whole()
+    {
+        byte[][] bodies = [[.. Enumerable.Repeat((byte)'a', 900_000)], [.. Enumerable.Repeat((byte)'b', 900_000)], [.. Enumerable.Repeat((byte)'c', 3_000_000)], "{}"u8.ToArray()];
+        using (var writer = SqliteFeedStore.Begin(folder))
+        {
+            foreach (var body in bodies) writer.Add(new FeedEntry(["p"], "x", body) { Cves = ["CVE-1", "CVE-2"] });
+            writer.Commit(Header("a", bodies.Length));
+        }
+
+        var found = SqliteFeedStore.Open(folder).Find(Header("a", bodies.Length), ["p"]).ToList();
+        Assert.Equal(bodies, found.Select(record => record.Body.ToArray()));
+        Assert.All(found, record => Assert.Equal(["CVE-1", "CVE-2"], record.Cves));
+    }
+
+    [Fact]
     public void Same_name_replaces_the_edition()
     {
         Write("a", ("x", ["p"]));
@@ -54,20 +77,22 @@ public sealed class SqliteFeedStoreTests : IDisposable
     {
         using var writer = SqliteFeedStore.Begin(folder);
         foreach (var (id, keys) in entries) writer.Add(new FeedEntry([.. keys], id, "{}"u8.ToArray()));
-        var header = new FeedHeader
-        {
-            Kind = FeedKind.Osv,
-            Name = name,
-            Source = "test",
-            Digest = Digest.Sha256(new byte[32]),
-            FetchedAt = Time,
-            ImportedAt = Time,
-            PublishedAt = null,
-            MaxAgeDays = 7,
-            Records = entries.Length,
-            IsComplete = true,
-        };
+        var header = Header(name, entries.Length);
         writer.Commit(header);
         return header;
     }
+
+    private static FeedHeader Header(string name, int records) => new()
+    {
+        Kind = FeedKind.Osv,
+        Name = name,
+        Source = "test",
+        Digest = Digest.Sha256(new byte[32]),
+        FetchedAt = Time,
+        ImportedAt = Time,
+        PublishedAt = null,
+        MaxAgeDays = 7,
+        Records = records,
+        IsComplete = true,
+    };
 }

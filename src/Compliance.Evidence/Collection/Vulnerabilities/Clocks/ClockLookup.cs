@@ -1,4 +1,5 @@
 using System.Globalization;
+using Compliance.Formats.Vulnerabilities.Exploitation;
 using Compliance.Policy.Clocks;
 using Compliance.Policy.Documents;
 using Compliance.Policy.Facts;
@@ -10,16 +11,16 @@ internal sealed class ClockLookup(ScoreLookup scores, TriageRecords triage, Dete
 {
     public ClockComparison Read(FindingInputs inputs) => FindingClocks.Read(tables, inputs);
 
-    public FindingInputs InputsOf(Finding finding)
+    /// <param name="kev">What the catalog says of it, and <paramref name="score"/> what states its severity, as <see cref="ScoreLookup"/> tells.</param>
+    public FindingInputs InputsOf(Finding finding, Knowable<KevEntry?> kev, CvssScore? score)
     {
         var record = triage.For(finding);
-        var kev = scores.Kev(finding.Id);
         var isListed = kev is { IsKnown: true, Value: not null };
         return new FindingInputs
         {
             DetectedAt = detections.For(finding),
             EvaluatedAt = record is null ? ClockInput<DateTimeOffset>.Unknown("no triage record evaluates it") : triage.EvaluatedOf(record),
-            Severity = scores.Cvss(finding.Id, finding.Matches) is { } cvss
+            Severity = score is { } cvss
                 ? ClockInput<string>.Known(cvss.Rating, string.Create(CultureInfo.InvariantCulture, $"CVSS {cvss.Score:F1}, {cvss.Source}"))
                 : ScoreLookup.Rating(finding.Matches) is { } rating ? ClockInput<string>.Known(rating.Rating, rating.Source) : ClockInput<string>.Unknown("no feed states a score"),
             KevAdded = new ClockInput<DateOnly?>(kev.IsKnown ? Knowable<DateOnly?>.Known(kev.Value?.Added) : Knowable<DateOnly?>.Unknown(kev.Reason), "CISA KEV"),

@@ -24,7 +24,7 @@ internal sealed class TriageRecords
     public static TriageRecords Of(ImageEvidence image, CollectionContext context) => image.Derived(evidence => Read(evidence, context));
 
     /// <summary>The record that is most about the finding and counts on the date that is judged; null when there is none.</summary>
-    public TriageDocument? For(Finding finding) => records
+    public TriageDocument? For(Finding finding) => records.IsEmpty ? null : records
         .Where(record => IsAbout(record, finding) && !IsExpired(record))
         .OrderByDescending(record => (record.Package is null ? 0 : 2) + (record.Images.IsEmpty ? 0 : 1))
         .ThenByDescending(record => record.Evaluated, StringComparer.Ordinal)

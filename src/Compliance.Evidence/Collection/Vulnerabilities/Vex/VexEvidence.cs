@@ -29,7 +29,7 @@ internal sealed class VexEvidence
     public static VexEvidence Of(ImageEvidence image, CollectionContext context) => image.Derived(evidence => Read(evidence, context));
 
     /// <summary>Every statement about a finding, the newest first.</summary>
-    public ImmutableArray<VexDecision> For(Finding finding) =>
+    public ImmutableArray<VexDecision> For(Finding finding) => Sources.IsEmpty ? [] :
     [
         .. Sources.SelectMany(source => source.Document.Statements
             .Where(statement => IsNamed(statement, finding) && scope.IsAbout(statement, finding.Target))
