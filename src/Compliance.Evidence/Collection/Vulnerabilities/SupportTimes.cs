@@ -10,7 +10,10 @@ namespace Compliance.Evidence.Collection.Vulnerabilities;
 /// <summary>The last day of the operating system's support, by the slices of support times that came with the audit (endoflife.date, API 1).</summary>
 internal static class SupportTimes
 {
-    /// <summary>ISO date, of several feeds the earliest; extended support that is sold is left out. Unknown without a usable feed, and where it names no day for the release.</summary>
+    /// <summary>
+    /// ISO date, of several feeds the earliest; extended support that is sold is left out. Unknown without a usable feed, where it names no day for the release, and while
+    /// another feed that was given can't be relied on, which might name an earlier day: unless support has ended whatever that one says.
+    /// </summary>
     public static Knowable<string> Of(ImageEvidence image, CollectionContext context)
     {
         var system = OperatingSystemRelease.Of(image, context.Limits);
@@ -29,7 +32,12 @@ internal static class SupportTimes
             days.Add(release["eolFrom"].AsText!);
         }
 
-        return days.Min is { } day ? Knowable<string>.Known(day) : Knowable<string>.Unknown("the eol feed does not name the release");
+        if (days.Min is not { } day) return Knowable<string>.Unknown("the eol feed does not name the release");
+        var open = feeds.Unusable(FeedKind.Eol);
+        var hasEnded = string.CompareOrdinal(day, context.EvaluatedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) < 0;
+        return open.IsEmpty || hasEnded
+            ? Knowable<string>.Known(day)
+            : Knowable<string>.Unknown($"{string.Join(" and ", open)} can't be relied on (stale, empty, incomplete or not readable) and may name an earlier day than {day}");
     }
 
     private static bool IsOf(JsonValue product, string id) => product["name"].TextEquals(id) || product["aliases"].Items.Any(alias => alias.TextEquals(id));
