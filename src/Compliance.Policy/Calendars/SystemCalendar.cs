@@ -3,6 +3,7 @@ using System.Globalization;
 using Compliance.Formats.CryptoModules.Cmvp;
 using Compliance.Policy.Documents;
 using Compliance.Policy.Exceptions;
+using Compliance.Policy.Findings.Tracking;
 using Compliance.Policy.Library;
 
 namespace Compliance.Policy.Calendars;
@@ -37,7 +38,12 @@ public sealed class SystemCalendar
         calendar.AddSystem();
         calendar.AddModules(catalog);
         foreach (var waiver in waivers.Where(waiver => waiver.Document.System == system.Document.Id))
+        {
             calendar.Add(waiver.Document.Expires, "waiver", $"last day of the waiver {waiver.Document.Id} for {waiver.Document.Policy}", $"waiver {waiver.Path}");
+            if (waiver.Document.Vendor is { } vendor && VendorCheckIn.NextDue(vendor.CheckIns.Max(one => one.On) ?? "") is { } due)
+                calendar.Add(due, "waiver", $"next check-in with the vendor of {vendor.Product} for the waiver {waiver.Document.Id}", $"waiver {waiver.Path}");
+        }
+
         calendar.Entries = [.. calendar.entries.Distinct().OrderBy(entry => entry.On, StringComparer.Ordinal).ThenBy(entry => entry.Kind, StringComparer.Ordinal).ThenBy(entry => entry.What, StringComparer.Ordinal)];
         calendar.Open = [.. calendar.open.Distinct().OrderBy(one => one.What, StringComparer.Ordinal)];
         return calendar;

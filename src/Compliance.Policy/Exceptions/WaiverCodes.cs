@@ -47,4 +47,7 @@ public static class WaiverCodes
 
     /// <summary>Two waivers have the same id.</summary>
     public static readonly DiagnosticCode Repeated = new("WAIVER-0018");
+
+    /// <summary>The vendor was not asked within the month before the judged day.</summary>
+    public static readonly DiagnosticCode CheckIn = new("WAIVER-0019");
 }

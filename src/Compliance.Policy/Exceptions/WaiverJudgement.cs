@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Formats;
 using Compliance.Policy.Documents;
+using Compliance.Policy.Findings.Tracking;
 using Compliance.Policy.Library;
 using Compliance.Policy.Results;
 
@@ -108,7 +109,10 @@ public sealed class WaiverJudgement
         var document = waiver.Document!;
         return new AppliedWaiver(
             document.Id, DocumentReader.WordOf(document.Type), document.Expires, WaiverRules.Approval(document)!.Actor, waiver.Presented.Signature.Word,
-            document.AdjustedSeverity is { } severity ? DocumentReader.WordOf(severity) : "");
+            document.AdjustedSeverity is { } severity ? DocumentReader.WordOf(severity) : "")
+        {
+            NextCheckIn = VendorCheckIn.NextDue(WaiverRules.LastCheckIn(document, waiver.Day)) ?? "",
+        };
     }
 
     private static WaiverResult ResultOf(Judged waiver, ImmutableArray<Digest> images)
@@ -130,6 +134,7 @@ public sealed class WaiverJudgement
             ApprovedBy = By(WaiverState.AoApproved),
             Reference = steps.IsEmpty ? "" : steps[^1].Document,
             Signature = waiver.Presented.Signature.Word,
+            LastCheckIn = document is null ? "" : WaiverRules.LastCheckIn(document, waiver.Day),
             Images = images,
             Problems = [.. waiver.Problems],
         };

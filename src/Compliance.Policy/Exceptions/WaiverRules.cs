@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Compliance.Formats.Reading;
 using Compliance.Policy.Documents;
+using Compliance.Policy.Findings.Tracking;
 using Compliance.Policy.Library;
 using Compliance.Policy.Results;
 
@@ -10,6 +11,9 @@ namespace Compliance.Policy.Exceptions;
 /// <summary>What a waiver by itself must be to have effect on a day, under a profile, for a system.</summary>
 internal sealed class WaiverRules(PolicySet policies, string day)
 {
+    /// <summary>A vendor dependency of a high risk has to be mitigated to moderate by then (FedRAMP Rev5, POA&amp;M guidance).</summary>
+    private const int HighVendorDays = 30;
+
     private static readonly WaiverState[] Path = [WaiverState.Requested, WaiverState.AssessorValidated, WaiverState.AoApproved];
 
     private readonly List<RecordProblem> problems = [];
@@ -25,12 +29,17 @@ internal sealed class WaiverRules(PolicySet policies, string day)
         rules.CheckPeople(waiver);
         rules.CheckSignature(waiver, signature);
         rules.CheckBounds(waiver);
+        rules.CheckVendor(waiver);
         return [.. rules.problems];
     }
 
     /// <summary>Steps that were taken by the end of a day.</summary>
     public static ImmutableArray<WaiverStepDocument> StepsUntil(WaiverDocument waiver, string day) =>
         [.. waiver.Steps.Where(step => string.CompareOrdinal(step.On, day) <= 0)];
+
+    /// <summary>The newest check-in with the vendor until the end of a day, ISO; empty without one.</summary>
+    public static string LastCheckIn(WaiverDocument waiver, string day) =>
+        waiver.Vendor?.CheckIns.Select(one => one.On).Where(on => string.CompareOrdinal(on, day) <= 0).Max(StringComparer.Ordinal) ?? "";
 
     public static WaiverStepDocument? Approval(WaiverDocument waiver) => waiver.Steps.LastOrDefault(step => step.State == WaiverState.AoApproved);
 
@@ -111,6 +120,17 @@ internal sealed class WaiverRules(PolicySet policies, string day)
             Add(WaiverCodes.Bounds, $"it adjusts the risk from {DocumentReader.WordOf(selected.Severity)} to {DocumentReader.WordOf(adjusted)}, which is no reduction");
         if (policies.Profile.Document.Waivers?.MaxDays is { } most && Approval(waiver) is { } approval && Days(approval.On, waiver.Expires) is var days && days > most)
             Add(WaiverCodes.Bounds, string.Create(CultureInfo.InvariantCulture, $"it lasts {days} days from its approval, the profile allows {most}"));
+    }
+
+    private void CheckVendor(WaiverDocument waiver)
+    {
+        if (waiver.Vendor is null) return;
+        var last = LastCheckIn(waiver, day);
+        if (last.Length == 0) Add(WaiverCodes.CheckIn, $"no check-in with the vendor of {waiver.Vendor.Product} is stated until {day}");
+        else if (!VendorCheckIn.CountsOn(last, day)) Add(WaiverCodes.CheckIn, $"the last check-in with the vendor of {waiver.Vendor.Product} was on {last}; the next one was due {VendorCheckIn.NextDue(last)}");
+        var isHigh = policies.Policies.Any(selected => selected.Policy.Id == waiver.Policy && selected.Severity == Severity.High);
+        if (isHigh && Days(waiver.Steps[0].On, waiver.Expires) is var days && days > HighVendorDays)
+            Add(WaiverCodes.Bounds, string.Create(CultureInfo.InvariantCulture, $"it lasts {days} days from its request: what depends on a vendor and is high has to be mitigated to moderate within {HighVendorDays} days"));
     }
 
     private static int Days(string from, string until) =>

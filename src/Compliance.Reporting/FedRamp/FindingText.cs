@@ -28,7 +28,10 @@ internal static class FindingText
         var fixes = finding.Affected.Where(one => one.IsOpen && one.Fixed.Length > 0).Select(one => $"{one.Package} {one.Fixed}").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         if (fixes.Count > 0) parts.Add($"Fixed by {string.Join(", ", fixes)}.");
         foreach (var deviation in finding.Deviations.Values)
-            parts.Add($"{char.ToUpperInvariant(DeviationWords.Of(deviation.Kind)[0])}{DeviationWords.Of(deviation.Kind)[1..]}, {DeviationWords.Of(deviation.State)}{(deviation.Approver.Length > 0 ? $" by {deviation.Approver}" : "")}{(deviation.Expires.Length > 0 ? $" until {deviation.Expires}" : "")}{(deviation.Rationale.Length > 0 ? $": {deviation.Rationale}" : "")}.");
+            parts.Add($"{char.ToUpperInvariant(DeviationWords.Of(deviation.Kind)[0])}{DeviationWords.Of(deviation.Kind)[1..]}, {DeviationWords.Of(deviation.State)}{(deviation.Approver.Length > 0 ? $" by {deviation.Approver}" : "")}{(deviation.Expires.Length > 0 ? $" until {deviation.Expires}" : "")}{(deviation.Rationale.Length > 0 ? $": {deviation.Rationale}" : "")}{Vendor(deviation)}.");
         return string.Join(" ", parts);
     }
+
+    private static string Vendor(Deviation deviation) => deviation.Kind != DeviationKind.VendorDependency ? ""
+        : $" ({(deviation.Product.Length > 0 ? $"{deviation.Product}; " : "")}{(deviation.LastCheckIn.Length > 0 ? $"last check-in {deviation.LastCheckIn}, next until {deviation.NextCheckIn ?? "an unknown day"}" : "no check-in is stated")})";
 }

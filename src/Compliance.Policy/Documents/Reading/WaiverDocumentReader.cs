@@ -19,18 +19,27 @@ internal static class WaiverDocumentReader
             Type = reader.Choice<WaiverType>("type"),
             Reason = reader.Text("reason"),
             AdjustedSeverity = reader.OptionalChoice<Severity>("adjustedSeverity"),
+            Vendor = Vendor(reader.OptionalMapping("vendor")),
             Expires = reader.Day("expires"),
             Steps = reader.Mappings("steps", Step, required: true),
         };
         reader.Finish();
-        if ((document.Type == WaiverType.RiskAdjustment) != document.AdjustedSeverity.HasValue)
-        {
-            var place = text.Places.TryGetValue("type", out var at) ? at : new Locator(text.Document);
-            text.Defects.Add(PolicyDiagnostics.BadValue, place, "a risk adjustment, and nothing else, says its adjustedSeverity");
-        }
-
+        if ((document.Type == WaiverType.RiskAdjustment) != document.AdjustedSeverity.HasValue) Refuse("a risk adjustment, and nothing else, says its adjustedSeverity");
+        if ((document.Type == WaiverType.VendorDependency) != (document.Vendor is not null)) Refuse("a vendor dependency, and nothing else, says its vendor");
         return document;
+
+        void Refuse(string problem) => text.Defects.Add(PolicyDiagnostics.BadValue, text.Places.TryGetValue("type", out var at) ? at : new Locator(text.Document), problem);
     }
+
+    private static WaiverVendorDocument? Vendor(DocumentReader? reader)
+    {
+        if (reader is null) return null;
+        var vendor = new WaiverVendorDocument { Product = reader.Text("product"), CheckIns = reader.Mappings("checkIns", CheckIn, required: true) };
+        reader.Finish();
+        return vendor;
+    }
+
+    private static WaiverCheckInDocument CheckIn(DocumentReader reader) => new() { On = reader.Day("on"), Actor = reader.Text("actor"), Document = reader.Text("document") };
 
     private static WaiverSubjectDocument Subject(DocumentReader? reader)
     {

@@ -32,6 +32,9 @@ public sealed record WaiverDocument
     [Description("Severity while it lasts: with a risk adjustment, and only there.")]
     public Severity? AdjustedSeverity { get; init; }
 
+    [Description("Vendor that has to remedy it: with a vendor dependency, and only there.")]
+    public WaiverVendorDocument? Vendor { get; init; }
+
     [Description("Last day on which it has effect, ISO 8601.")]
     [RegularExpression(DocumentPatterns.Day)]
     public required string Expires { get; init; }

@@ -1,6 +1,6 @@
 namespace Compliance.Policy.Documents;
 
-/// <summary>Kinds of exception. False positive, operational requirement and risk adjustment are FedRAMP's deviations; the others are not.</summary>
+/// <summary>Kinds of exception. False positive, operational requirement, risk adjustment and vendor dependency are FedRAMP's deviations; the others are not.</summary>
 public enum WaiverType
 {
     /// <summary>The organization's own: never told as a FedRAMP deviation.</summary>
@@ -11,4 +11,7 @@ public enum WaiverType
     /// <summary>Lowers the severity; what is not met stays open.</summary>
     RiskAdjustment = 3,
     AcceptedWeakness = 4,
+
+    /// <summary>Only the vendor can remedy it: it stays open, and the vendor is asked every month.</summary>
+    VendorDependency = 5,
 }

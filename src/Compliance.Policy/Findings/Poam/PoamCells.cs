@@ -24,7 +24,7 @@ internal static class PoamCells
         cells[PoamColumns.OriginalRiskRating] = RatingWord(finding.OriginalRating?.Severity ?? "unknown");
         Deviate(finding, today, cells);
         cells[PoamColumns.SupportingDocuments] = finding.IsOpen ? Evidence(finding) : finding.ClosedBecause;
-        cells[PoamColumns.Comments] = Comments(finding);
+        cells[PoamColumns.Comments] = Comments(finding, today);
         cells[PoamColumns.AutoApprove] = "No";
         cells[PoamColumns.KevTracking] = finding.KnownExploited switch { true => "Yes", false => "No", _ => "" };
         cells[PoamColumns.KevDueDate] = finding.KevDueOn;
@@ -91,15 +91,26 @@ internal static class PoamCells
 
     private static string Evidence(TrackedFinding finding) => finding.FirstEvidence is { } first ? $"first detected by {first.Kind} {first.Name} (sha256 {first.Sha256})" : "";
 
-    private static string Comments(TrackedFinding finding)
+    private static string Comments(TrackedFinding finding, string today)
     {
         var parts = new List<string>();
         if (!finding.FormerIds.IsEmpty) parts.Add($"Also tracked as {string.Join(", ", finding.FormerIds)}.");
         if (finding.History.Any(one => one.Kind == FindingEventKind.Reopened)) parts.Add($"Reopened {FindingTime.Day(finding.History.Last(one => one.Kind == FindingEventKind.Reopened).At)}.");
         if (finding.DetectedAt is null) parts.Add("When it was first detected is not evidenced.");
         if (!FindingRating.IsKnown(finding.Severity) && !finding.IsForeign) parts.Add("Its severity is not known; the date is the one of a high.");
+        if (finding.IsOpen && finding.Deviations.TryGetValue(DeviationKind.VendorDependency, out var vendor) && CheckInProblem(vendor, today) is { } late) parts.Add($"{char.ToUpperInvariant(late[0])}{late[1..]}.");
         if (finding.Correction is { } correction) parts.Add($"Detection date corrected, signed by {correction.SignedBy}: {correction.Reason}");
         return string.Join(" ", parts);
+    }
+
+    /// <summary>Why the vendor has to be asked, for people; null when the last check-in counts on a day, or the dependency was rejected.</summary>
+    public static string? CheckInProblem(Deviation vendor, string day)
+    {
+        if (vendor.State == DeviationState.Rejected || VendorCheckIn.CountsOn(vendor.LastCheckIn, day)) return null;
+        if (vendor.LastCheckIn.Length == 0) return "depends on a vendor, and no check-in is stated";
+        return vendor.NextCheckIn is { } due && string.CompareOrdinal(due, day) < 0
+            ? $"the last check-in with the vendor, {vendor.LastCheckIn}, is older than a month: the next one was due {due}"
+            : $"the last check-in with the vendor, '{vendor.LastCheckIn}', is no day until {day}";
     }
 
     private static string Score(TrackedFinding finding) => finding.Ratings.LastOrDefault(rating => rating.Cvss.Length > 0) is { } rated ? $"; CVSS {rated.Cvss}" : "";

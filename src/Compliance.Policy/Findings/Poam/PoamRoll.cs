@@ -101,7 +101,7 @@ public static class PoamRoll
         var severity = PoamCells.Rating(finding, FindingTime.Day(settings.AsOf));
         if (finding.IsOpen && finding.Deviations.ContainsKey(DeviationKind.OperationalRequirement) && FindingRating.RankOf(severity) >= 3)
             notes.Add(FindingCodes.Unreconciled, place, "an operational requirement is not approved for a high risk: mitigate it to moderate first");
-        if (finding.IsOpen && finding.Deviations.TryGetValue(DeviationKind.VendorDependency, out var vendor) && (PoamDates.Parse(vendor.LastCheckIn) is not { } last || settings.AsOf - FindingTime.OfDay(last) > TimeSpan.FromDays(31)))
-            notes.Add(FindingCodes.Unreconciled, place, vendor.LastCheckIn.Length == 0 ? "depends on a vendor, and no check-in is stated" : $"the last check-in with the vendor, {vendor.LastCheckIn}, is older than a month");
+        if (finding.IsOpen && finding.Deviations.TryGetValue(DeviationKind.VendorDependency, out var vendor) && PoamCells.CheckInProblem(vendor, FindingTime.Day(settings.AsOf)) is { } late)
+            notes.Add(FindingCodes.Unreconciled, place, late);
     }
 }

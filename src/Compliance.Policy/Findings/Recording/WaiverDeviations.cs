@@ -41,7 +41,8 @@ public static class WaiverDeviations
         Kind = kind,
         State = result.State switch
         {
-            "ao-approved" when result.Problems.IsEmpty => DeviationState.Approved,
+            // What was approved stays approved while the vendor is to be asked again: it does not hold meanwhile, which its check-in tells.
+            "ao-approved" when result.Problems.All(problem => problem.Code == WaiverCodes.CheckIn) => DeviationState.Approved,
             "expired" => DeviationState.Approved,
             "rejected" => DeviationState.Rejected,
             _ => DeviationState.Requested,
@@ -51,6 +52,8 @@ public static class WaiverDeviations
         Expires = result.Expires,
         Rationale = waiver.Reason,
         AdjustedSeverity = waiver.AdjustedSeverity is { } severity ? severity.ToString().ToLowerInvariant() : "",
+        Product = waiver.Vendor?.Product ?? "",
+        LastCheckIn = result.LastCheckIn,
         Source = $"waiver {waiver.Id}",
     };
 
@@ -60,6 +63,7 @@ public static class WaiverDeviations
         WaiverType.OperationalRequirement => DeviationKind.OperationalRequirement,
         WaiverType.RiskAdjustment => DeviationKind.RiskAdjustment,
         WaiverType.AcceptedWeakness => DeviationKind.AcceptedWeakness,
+        WaiverType.VendorDependency => DeviationKind.VendorDependency,
         _ => null,
     };
 }

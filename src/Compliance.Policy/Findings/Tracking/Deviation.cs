@@ -30,8 +30,12 @@ public sealed record Deviation
     /// <summary>Where it is written down.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>Approved, by someone with a name, and not over on the day.</summary>
+    /// <summary>Last day on which the check-in with the vendor counts, ISO; null for other kinds and without one.</summary>
+    public string? NextCheckIn => Kind == DeviationKind.VendorDependency ? VendorCheckIn.NextDue(LastCheckIn) : null;
+
+    /// <summary>Approved, by someone with a name, not over on the day, and of a vendor dependency asked about within a month.</summary>
     /// <param name="day">ISO, US Eastern time.</param>
     public bool HoldsOn(string day) => State == DeviationState.Approved && Approver.Length > 0 && Expires.Length > 0 && string.CompareOrdinal(day, Expires) <= 0
-        && (ApprovedOn.Length == 0 || string.CompareOrdinal(ApprovedOn, day) <= 0);
+        && (ApprovedOn.Length == 0 || string.CompareOrdinal(ApprovedOn, day) <= 0)
+        && (Kind != DeviationKind.VendorDependency || VendorCheckIn.CountsOn(LastCheckIn, day));
 }

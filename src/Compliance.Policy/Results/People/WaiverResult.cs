@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Compliance.Formats;
+using Compliance.Policy.Findings.Tracking;
 
 namespace Compliance.Policy.Results;
 
@@ -44,7 +45,16 @@ public sealed record WaiverResult
     public required ImmutableArray<RecordProblem> Problems { get; init; }
 
     /// <summary>As <see cref="AppliedWaiver.IsFedRampDeviation"/>.</summary>
-    public bool IsFedRampDeviation => Type is "false-positive" or "operational-requirement" or "risk-adjustment";
+    public bool IsFedRampDeviation => Type is "false-positive" or "operational-requirement" or "risk-adjustment" or "vendor-dependency";
+
+    /// <summary>Day of the last check-in with the vendor until the judged day, ISO 8601; empty for other types than a vendor dependency, and without one.</summary>
+    public string LastCheckIn { get; init; } = "";
+
+    /// <summary>Last day on which that check-in counts, ISO 8601; empty without one.</summary>
+    public string NextCheckIn => VendorCheckIn.NextDue(LastCheckIn) ?? "";
+
+    /// <summary>The day by which somebody has to do something: the last day, or that of the next check-in when it comes first.</summary>
+    public string DueOn => NextCheckIn.Length > 0 && string.CompareOrdinal(NextCheckIn, Expires) < 0 ? NextCheckIn : Expires;
 
     public bool HasEffect => !Images.IsEmpty;
 

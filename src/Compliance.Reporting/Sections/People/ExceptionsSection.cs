@@ -24,7 +24,7 @@ internal static class ExceptionsSection
         return new Block.Section(2, Id, "Exceptions",
         [
             new Block.Paragraph(["A waiver never changes a verdict: what it covers stays not met, and is told as waived. One without effect is listed with its reason."]),
-            .. Table(draft, "FedRAMP deviations (false positives, operational requirements, risk adjustments)", deviations),
+            .. Table(draft, "FedRAMP deviations (false positives, operational requirements, risk adjustments, vendor dependencies)", deviations),
             .. Table(draft, "Other exceptions (engineering exceptions and accepted weaknesses, which are no FedRAMP deviations)", others),
         ]);
     }
@@ -49,6 +49,7 @@ internal static class ExceptionsSection
             [new Inline.Aside("approved: "), Wording.OrNone(waiver.ApprovedBy)],
             [new Inline.Aside("document: "), Wording.OrNone(waiver.Reference)],
             [new Inline.Aside("signature: "), waiver.Signature],
+            .. waiver.LastCheckIn.Length > 0 ? [[new Inline.Aside("last check-in with the vendor: "), waiver.LastCheckIn]] : (ImmutableArray<ImmutableArray<Inline>>)[],
         ]),
         new TableCell(
         [

@@ -51,15 +51,15 @@ internal static class ExceptionsVerb
             if (result.GetValueOrDefault<int>() is < 0 or > 36_500) result.AddError("--days is a number from 0 to 36500");
         });
         Option<bool> json = JsonOption.Create();
-        var verb = new Command("due", "Lists approved waivers that have expired or will (exit 1 when there are any)") { days, json };
+        var verb = new Command("due", "Lists approved waivers that have expired or will, or whose vendor has to be asked (exit 1 when there are any)") { days, json };
         options.AddTo(verb);
         verb.SetAction(parsed =>
         {
             var (waivers, at) = options.Review(parsed, context);
             var last = at.UtcDateTime.AddDays(parsed.GetValue(days)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             ImmutableArray<WaiverResult> due = [.. waivers
-                .Where(waiver => waiver.State is "ao-approved" or "expired" && string.CompareOrdinal(waiver.Expires, last) <= 0)
-                .OrderBy(waiver => waiver.Expires, StringComparer.Ordinal).ThenBy(waiver => waiver.Id, StringComparer.Ordinal)];
+                .Where(waiver => waiver.State is "ao-approved" or "expired" && string.CompareOrdinal(waiver.DueOn, last) <= 0)
+                .OrderBy(waiver => waiver.DueOn, StringComparer.Ordinal).ThenBy(waiver => waiver.Id, StringComparer.Ordinal)];
             Write(context.Terminal, due, parsed.GetValue(json), $"none is due by {last}");
             return due.IsEmpty ? ExitCodes.Good : ExitCodes.Bad;
         });
@@ -111,7 +111,7 @@ internal static class ExceptionsVerb
         {
             table.Add(
                 waiver.Problems.IsEmpty ? Tone.Plain : Tone.Open, waiver.Id.Length > 0 ? waiver.Id : waiver.Path, waiver.PolicyId, waiver.Type, waiver.State, waiver.Expires, waiver.Signature,
-                waiver.Problems.IsEmpty ? "ok" : string.Join("; ", waiver.Problems.Select(problem => $"{problem.Message} ({problem.Code})")));
+                waiver.Problems.IsEmpty ? waiver.NextCheckIn.Length > 0 ? $"ok, next check-in with the vendor until {waiver.NextCheckIn}" : "ok" : string.Join("; ", waiver.Problems.Select(problem => $"{problem.Message} ({problem.Code})")));
         }
 
         table.Write(terminal);

@@ -26,6 +26,12 @@ internal static class WaiversJson
             writer.WriteString("approvedBy", waiver.ApprovedBy);
             writer.WriteString("reference", waiver.Reference);
             writer.WriteString("signature", waiver.Signature);
+            if (waiver.LastCheckIn.Length > 0)
+            {
+                writer.WriteString("lastCheckIn", waiver.LastCheckIn);
+                writer.WriteString("nextCheckIn", waiver.NextCheckIn);
+            }
+
             writer.WriteBoolean("hasEffect", waiver.HasEffect);
             writer.WriteStartArray("images");
             foreach (var image in waiver.Images) writer.WriteStringValue(image.ToString());

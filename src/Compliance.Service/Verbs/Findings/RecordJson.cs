@@ -93,6 +93,13 @@ internal static class RecordJson
             writer.WriteString("expires", one.Expires);
             writer.WriteString("rationale", one.Rationale);
             writer.WriteString("source", one.Source);
+            if (one.Kind == DeviationKind.VendorDependency)
+            {
+                writer.WriteString("product", one.Product);
+                writer.WriteString("lastCheckIn", one.LastCheckIn);
+                writer.WriteString("nextCheckIn", one.NextCheckIn ?? "");
+            }
+
             writer.WriteEndObject();
         }
 

@@ -141,6 +141,54 @@ public sealed class WaiverJudgementTests
     }
 
     [Theory]
+    [InlineData("2026-11-19", false)] // before the vendor was asked at all
+    [InlineData("2026-11-20", true)]
+    [InlineData("2026-12-20", true)] // the same day of the next month
+    [InlineData("2026-12-21", false)]
+    [InlineData("2026-12-28", true)] // asked again
+    [InlineData("2027-01-28", true)]
+    [InlineData("2027-01-29", false)]
+    public void A_vendor_dependency_counts_for_a_month_from_each_check_in(string at, bool isWaived)
+    {
+        var evaluation = Apply(Present(Vendor()), Evaluation(at));
+        Assert.Equal(isWaived, evaluation.Results[0].IsWaived);
+        Assert.Equal(isWaived ? [] : ["WAIVER-0019"], evaluation.Waivers[0].Problems.Select(problem => problem.Code.Text));
+        Assert.Equal(isWaived ? Verdict.Met : Verdict.NotMet, evaluation.VerdictAcceptingWaivers);
+    }
+
+    [Fact]
+    public void A_vendor_dependency_tells_its_check_ins()
+    {
+        var evaluation = Apply(Present(Vendor()), Evaluation("2026-12-01"));
+        Assert.Equal("not met, waived until 2027-01-31 (vendor dependency, next check-in until 2026-12-20, approved by J. Doe, signature verified)", evaluation.Results[0].Words);
+        Assert.Equal(("2026-11-20", "2026-12-20", "2026-12-20"), (evaluation.Waivers[0].LastCheckIn, evaluation.Waivers[0].NextCheckIn, evaluation.Waivers[0].DueOn));
+        Assert.Contains("was due 2026-12-20", Apply(Present(Vendor()), Evaluation("2026-12-21")).Waivers[0].Words, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("on: 2026-11-20", "on: 2026-11-31")]
+    [InlineData("product: Example Database 14", "product: \"\"")]
+    [InlineData("vendor-dependency", "false-positive")]
+    [InlineData("checkIns: [", "checkins: [")]
+    [InlineData("checkIns: [{ on: 2026-11-20, actor: R. Roe, document: CASE-1 }, { on: 2026-12-28, actor: R. Roe, document: CASE-2 }]", "checkIns: []")]
+    public void A_vendor_dependency_that_is_not_whole_is_no_waiver(string old, string text) =>
+        Assert.Contains("WAIVER-0001", Apply(Present(Vendor().Replace(old, text, StringComparison.Ordinal))).Waivers[0].Problems.Select(problem => problem.Code.Text));
+
+    [Fact]
+    public void A_vendor_dependency_of_a_high_risk_lasts_thirty_days_at_most()
+    {
+        var vendor = Vendor().Replace("policy: no-shell", "policy: non-root-user", StringComparison.Ordinal);
+        string[] Codes(string expires) => [.. Apply(Present(vendor.Replace("2027-01-31", expires, StringComparison.Ordinal)), Evaluation("2026-11-23", Result("non-root-user"))).Waivers[0].Problems.Select(problem => problem.Code.Text)];
+        Assert.Empty(Codes("2026-12-01"));
+        Assert.Equal(["WAIVER-0014"], Codes("2026-12-02"));
+    }
+
+    private static string Vendor() => Good.Replace("type: operational-requirement", """
+        type: vendor-dependency
+        vendor: { product: Example Database 14, checkIns: [{ on: 2026-11-20, actor: R. Roe, document: CASE-1 }, { on: 2026-12-28, actor: R. Roe, document: CASE-2 }] }
+        """, StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("engineering-exception", false)]
     [InlineData("accepted-weakness", false)]
     [InlineData("false-positive", true)]

@@ -58,6 +58,31 @@ public sealed class PoamRollTests
         Assert.Contains(second.Notes, note => note.Message.Contains("no check-in is stated", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("2026-03-20", "", true)]
+    [InlineData("2026-02-28", "older than a month", false)]
+    [InlineData("2026-04-02", "is no day until", false)]
+    [InlineData("", "no check-in is stated", false)]
+    public void Row_that_depends_on_a_vendor_has_product_and_check_in_and_says_when_it_is_late(string checkedIn, string late, bool holds)
+    {
+        var vendor = new Deviation { Kind = DeviationKind.VendorDependency, State = DeviationState.Approved, Approver = "J. Doe", Expires = "2026-12-31", Product = "Example Database 14", LastCheckIn = checkedIn, Rationale = "no fix yet" };
+        var month = Roll(Story().Add(new DecidedEntry { At = March.AddDays(-1), RecordedAt = March.AddDays(-1), Id = "CVE-2026-0001", Deviation = vendor }), March);
+        var row = month.Book.Open[0];
+        Assert.Equal(("Yes", checkedIn, "Example Database 14"), (row[PoamColumns.VendorDependency], row[PoamColumns.LastVendorCheckIn], row[PoamColumns.VendorProduct]));
+        Assert.Equal(late.Length > 0, row[PoamColumns.Comments].Length > 0);
+        Assert.Contains(late, row[PoamColumns.Comments], StringComparison.Ordinal);
+        Assert.Equal(late.Length > 0, month.Notes.Any(note => note.Message.Contains("check-in", StringComparison.Ordinal)));
+        Assert.Equal(holds, vendor.HoldsOn("2026-03-31"));
+    }
+
+    [Theory]
+    [InlineData("2027-01-31", "2027-02-28")]
+    [InlineData("2028-01-31", "2028-02-29")] // a leap year
+    [InlineData("2026-02-28", "2026-03-28")]
+    [InlineData("11/20/2026", "2026-12-20")]
+    [InlineData("soon", null)]
+    public void Check_in_counts_to_the_same_day_of_the_next_month(string on, string? due) => Assert.Equal(due, VendorCheckIn.NextDue(on));
+
     [Fact]
     public void Cell_that_a_person_put_back_is_ours_again_and_one_that_was_emptied_stays_empty()
     {

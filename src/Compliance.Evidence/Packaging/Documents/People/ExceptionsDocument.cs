@@ -22,6 +22,7 @@ internal static class ExceptionsDocument
             writer.WriteString("approvedBy", waiver.ApprovedBy);
             writer.WriteString("signature", waiver.Signature);
             writer.WriteString("adjustedSeverity", waiver.AdjustedSeverity);
+            if (waiver.NextCheckIn.Length > 0) writer.WriteString("nextCheckIn", waiver.NextCheckIn);
             writer.WriteBoolean("fedRampDeviation", waiver.IsFedRampDeviation);
             writer.WriteString("words", waiver.Words);
             writer.WriteEndObject();
@@ -49,6 +50,7 @@ internal static class ExceptionsDocument
             writer.WriteString("approvedBy", waiver.ApprovedBy);
             writer.WriteString("reference", waiver.Reference);
             writer.WriteString("signature", waiver.Signature);
+            if (waiver.LastCheckIn.Length > 0) writer.WriteString("lastCheckIn", waiver.LastCheckIn);
             writer.WriteBoolean("hasEffect", waiver.HasEffect);
             writer.WriteStrings("images", waiver.Images.Select(image => image.ToString()));
             ProblemsDocument.Write(writer, waiver.Problems);
@@ -61,7 +63,10 @@ internal static class ExceptionsDocument
     public static ImmutableArray<AppliedWaiver> ReadApplied(JsonValue result, DefectCollector defects) =>
     [
         .. result.OptionalMaps("waivers", defects).Select(waiver => new AppliedWaiver(
-            Text(waiver, "id", defects), Text(waiver, "type", defects), Text(waiver, "until", defects), Text(waiver, "approvedBy", defects), Text(waiver, "signature", defects), Text(waiver, "adjustedSeverity", defects))),
+            Text(waiver, "id", defects), Text(waiver, "type", defects), Text(waiver, "until", defects), Text(waiver, "approvedBy", defects), Text(waiver, "signature", defects), Text(waiver, "adjustedSeverity", defects))
+        {
+            NextCheckIn = waiver.OptionalText("nextCheckIn", defects) ?? "",
+        }),
     ];
 
     public static ImmutableArray<WaiverResult> ReadAll(JsonValue root, DefectCollector defects) => [.. root.OptionalMaps("waivers", defects).Select(waiver => ReadOne(waiver, defects))];
@@ -80,6 +85,7 @@ internal static class ExceptionsDocument
         ApprovedBy = Text(value, "approvedBy", defects),
         Reference = Text(value, "reference", defects),
         Signature = Text(value, "signature", defects),
+        LastCheckIn = value.OptionalText("lastCheckIn", defects) ?? "",
         Images = [.. value.OptionalTexts("images", defects).Select(text => ReadDigest(text, value, defects)).OfType<Digest>()],
         Problems = ProblemsDocument.Read(value, defects),
     };
