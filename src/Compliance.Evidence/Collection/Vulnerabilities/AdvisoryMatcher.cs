@@ -44,7 +44,7 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
 
             var hasFixes = feeds.Usable(FeedKind.Secdb).Any(slice => slice.Slice.Header.Ecosystems.Any(one.IsIn));
             if (hasFixes) gaps.Add(FeedCodes.OnlyFixed, place, $"for {group.Key} there is a security database only: it lists what was fixed, and not what is open without a fix");
-            else gaps.Add(FeedCodes.NoAdvisories, place, string.Create(CultureInfo.InvariantCulture, $"no usable feed has advisories for {group.Key}, of which {group.Count()} packages are there"));
+            else gaps.Add(FeedCodes.NoAdvisories, place, string.Create(CultureInfo.InvariantCulture, $"no usable feed has advisories for {group.Key}, of which {group.Select(target => (target.Package, target.Installed, target.Purl)).Distinct().Count()} packages are there"));
         }
     }
 

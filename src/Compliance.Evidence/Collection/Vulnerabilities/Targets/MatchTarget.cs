@@ -18,7 +18,7 @@ internal sealed record MatchTarget(string Package, string Installed, string Name
 
     /// <summary>
     /// Whether an advisory's ecosystem is this package's: the same release, or none named, which means every release. Ubuntu marks long-term support behind
-    /// the release, Red Hat the channel.
+    /// the release, Red Hat the channel, SUSE the module.
     /// </summary>
-    public bool IsIn(string ecosystem) => Ecosystems.Any(own => own == ecosystem || own.Split(':', 2)[0] == ecosystem || ecosystem == $"{own}:LTS" || (ecosystem.StartsWith("Red Hat:", StringComparison.Ordinal) && ecosystem.StartsWith($"{own}:", StringComparison.Ordinal)));
+    public bool IsIn(string ecosystem) => Ecosystems.Any(own => own == ecosystem || own.Split(':', 2)[0] == ecosystem || ecosystem == $"{own}:LTS" || RpmEcosystems.IsPartOf(own, ecosystem) || (ecosystem.StartsWith("Red Hat:", StringComparison.Ordinal) && ecosystem.StartsWith($"{own}:", StringComparison.Ordinal)));
 }

@@ -34,13 +34,20 @@ internal sealed record MatchTargets(ImmutableArray<MatchTarget> Targets, Immutab
             var ecosystems = Distribution(group.Key, release);
             if (ecosystems.IsEmpty)
                 gaps.Add(new Defect(FeedCodes.NoEcosystem, new Locator("os-release"), $"no feed is known for {group.Key} packages of the system '{release?.Id ?? "(none)"}'"));
-            else targets.AddRange(group.Select(package => package.Fact).Select(fact => new MatchTarget(fact.Name, fact.Version, fact.Origin, fact.OriginVersion.Length > 0 ? fact.OriginVersion : fact.Version, fact.Purl, ecosystems) { IsOperatingSystem = true }));
+            else targets.AddRange(group.SelectMany(package => Installed(package.Fact, ecosystems)));
         }
 
         var known = targets.Select(target => target.Purl).ToHashSet(StringComparer.Ordinal);
         var types = databases.Packages.Select(package => package.Fact.Database switch { "dpkg" => "deb", var database => database }).ToHashSet(StringComparer.Ordinal);
         targets.AddRange(FromSboms(ImageSboms.Of(image, context), SbomAsSubject.Is(image), types).Where(target => !known.Contains(target.Purl)));
         return new MatchTargets(targets.ToImmutable(), [.. gaps]);
+    }
+
+    /// <summary>By source package; of rpm by package as well, since some of its distributions name what is built in their advisories and others what it is built from.</summary>
+    private static IEnumerable<MatchTarget> Installed(PackageFact fact, ImmutableArray<string> ecosystems)
+    {
+        var source = new MatchTarget(fact.Name, fact.Version, fact.Origin, fact.OriginVersion.Length > 0 ? fact.OriginVersion : fact.Version, fact.Purl, ecosystems) { IsOperatingSystem = true };
+        return fact.Database != "rpm" || fact.Origin == fact.Name ? [source] : [source with { Name = fact.Name, Version = fact.Version }, .. fact.Origin.Length > 0 ? [source] : Array.Empty<MatchTarget>()];
     }
 
     /// <summary>The ecosystem of packages of a system, as OSV spells it; empty when none is known.</summary>
@@ -56,6 +63,7 @@ internal sealed record MatchTargets(ImmutableArray<MatchTarget> Targets, Immutab
             ("apk", "minimos") => ["MinimOS"],
             ("dpkg", "debian") when release.VersionId.Length > 0 => [$"Debian:{release.VersionId}"],
             ("dpkg", "ubuntu") when release.VersionId.Length > 0 => [$"Ubuntu:{release.VersionId}"],
+            ("rpm", _) => RpmEcosystems.Of(release.Id, release.VersionId),
             _ => [],
         };
     }

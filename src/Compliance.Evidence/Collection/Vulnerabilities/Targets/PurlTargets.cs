@@ -47,14 +47,9 @@ internal static class PurlTargets
             ("apk", "alpine") when Minor(release) is { } minor => [$"Alpine:v{minor}"],
             ("deb", "debian") when Named(release, DebianReleases) is { } number => [$"Debian:{number.Split('.')[0]}"],
             ("deb", "ubuntu") when Named(release, UbuntuReleases) is { } number => [$"Ubuntu:{number}"],
-            ("rpm", "redhat") when release.Length > 0 => [$"Red Hat:enterprise_linux:{release.Split('.')[0]}"],
-            ("rpm", "rocky" or "rockylinux") when release.Length > 0 => [$"Rocky Linux:{release.Split('.')[0]}"],
-            ("rpm", "almalinux") when release.Length > 0 => [$"AlmaLinux:{release.Split('.')[0]}"],
-            ("rpm", "opensuse") when distro.StartsWith("opensuse-leap-", StringComparison.Ordinal) => [$"openSUSE:Leap {distro["opensuse-leap-".Length..]}"],
-            ("rpm", "suse") when distro.StartsWith("sles-", StringComparison.Ordinal) => [$"SUSE:Linux Enterprise Server {distro["sles-".Length..].Replace(".", " SP", StringComparison.Ordinal)}"],
-            ("rpm", "mageia") when release.Length > 0 => [$"Mageia:{release}"],
-            ("rpm", "photon") when release.Length > 0 => [$"Photon OS:{release}"],
-            ("rpm", "azurelinux" or "mariner") when release.Length > 0 => [$"Azure Linux:{release.Split('.')[0]}"],
+            ("rpm", "opensuse") => distro.StartsWith("opensuse-leap-", StringComparison.Ordinal) ? RpmEcosystems.Of("opensuse-leap", release) : [],
+            ("rpm", "suse") => distro.StartsWith("sles-", StringComparison.Ordinal) ? RpmEcosystems.Of("sles", release) : [],
+            ("rpm", _) => RpmEcosystems.Of(purl.Namespace, release),
             _ => [],
         };
     }
