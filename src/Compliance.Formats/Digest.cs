@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Compliance.Formats;
@@ -8,6 +9,8 @@ namespace Compliance.Formats;
 /// </summary>
 public sealed record Digest : IComparable<Digest>
 {
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
     private Digest(string algorithm, string hex) => (Algorithm, Hex) = (algorithm, hex);
 
     /// <summary><c>sha256</c>, <c>sha384</c> or <c>sha512</c>.</summary>
@@ -40,7 +43,7 @@ public sealed record Digest : IComparable<Digest>
     internal static bool TryMake(string algorithm, string hex, [NotNullWhen(true)] out Digest? digest)
     {
         var length = algorithm switch { "sha256" => 64, "sha384" => 96, "sha512" => 128, _ => -1 };
-        digest = hex.Length != length || hex.AsSpan().IndexOfAnyExcept("0123456789abcdef") >= 0 ? null : new Digest(algorithm, hex);
+        digest = hex.Length != length || hex.AsSpan().ContainsAnyExcept(HexDigits) ? null : new Digest(algorithm, hex);
         return digest is not null;
     }
 

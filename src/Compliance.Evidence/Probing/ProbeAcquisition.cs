@@ -3,7 +3,6 @@ using System.Text;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
 using Compliance.Evidence.Raw;
-using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Models;
 using Compliance.Oci.Snapshots;
@@ -50,7 +49,7 @@ public static class ProbeAcquisition
         if (Config(evidence, limits) is not { } config) return new ProbeRecord(runner.Machine, "the configuration can't be read", []);
         if (config.Platform.Os != "linux" || config.Platform.Architecture != runner.Machine.Architecture)
             return new ProbeRecord(runner.Machine, $"an image for {config.Platform.Os}/{config.Platform.Architecture} can't be started on linux/{runner.Machine.Architecture}", []);
-        var probes = ProbePlan.Of(config, evidence.Root, Scan(evidence, limits));
+        var probes = ProbePlan.Of(config, evidence.Root, ScanRecord.Of(evidence, limits).Document);
         if (probes.IsEmpty) return new ProbeRecord(runner.Machine, null, []);
         if (EnvironmentBytes(probes[0]) > MaxEnvironmentBytes) return new ProbeRecord(runner.Machine, "the image's environment is larger than a program is started with", []);
         var ran = await runner.RunAsync(snapshot, platform, evidence.Root, probes, cancellation).ConfigureAwait(false);
@@ -61,7 +60,4 @@ public static class ProbeAcquisition
 
     internal static ImageConfig? Config(ImageEvidence evidence, Limits limits) =>
         evidence.Config is { } config && config.Fits(limits) && ImageConfig.Read(config.ReadAll(limits), config.Item.Origin, limits).TryGet(out var read) ? read : null;
-
-    internal static ScanDocument? Scan(ImageEvidence evidence, Limits limits) =>
-        evidence.Observations.FirstOrDefault(document => document.Item.Origin == ScanDocument.Name) is { } scan && scan.Fits(limits) && ScanDocumentReader.Read(scan.ReadAll(limits), ScanDocument.Name, limits).TryGet(out var read) ? read : null;
 }

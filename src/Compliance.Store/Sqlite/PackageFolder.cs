@@ -10,6 +10,8 @@ namespace Compliance.Store.Sqlite;
 /// </summary>
 internal sealed partial class PackageFolder(string directory)
 {
+    private const int CopyBytes = 1 << 20;
+
     public async Task KeepAsync(Digest digest, Stream package, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
@@ -18,10 +20,11 @@ internal sealed partial class PackageFolder(string directory)
         var temporary = $"{path}.{Path.GetRandomFileName()}.tmp";
         try
         {
-            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            // A package has ten megabytes: in pieces as large as the copy's, not through a buffer of the file's own.
+            var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
             await using (file.ConfigureAwait(false))
             {
-                await package.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+                await package.CopyToAsync(file, CopyBytes, cancellationToken).ConfigureAwait(false);
                 file.Flush(flushToDisk: true);
             }
 

@@ -37,10 +37,8 @@ internal sealed class ModuleEvidence
     public static ModuleEvidence From(ImageEvidence image, CollectionContext context)
     {
         var gaps = new List<Defect>();
-        var source = image.Observations.FirstOrDefault(document => document.Item.Origin == ScanDocument.Name);
-        var scan = source is null ? null : Accept(ScanDocumentReader.Read(source.ReadAll(context.Limits), ScanDocument.Name, context.Limits), gaps);
-        if (source is null) gaps.Add(new Defect(CryptoModuleDiagnostics.ScanMissing, new Locator(ScanDocument.Name), "there is no record of a look through the image's programs"));
-        else if (scan is not null) gaps.AddRange([.. scan.Unread, .. Unmatched(image, scan)]);
+        var record = ScanRecord.Of(image, context.Limits);
+        gaps.AddRange(record.Document is { } scan ? [.. scan.Unread, .. Unmatched(image, scan)] : record.Defects);
         var catalogs = ModuleCatalogs.Of(image, context);
         gaps.AddRange(catalogs.Defects);
         return new ModuleEvidence
@@ -48,8 +46,8 @@ internal sealed class ModuleEvidence
             Image = image,
             Context = context,
             Config = image.Config is { } config && config.Fits(context.Limits) ? Accept(ImageConfig.Read(config.ReadAll(context.Limits), config.Item.Origin, context.Limits), gaps) : null,
-            Scan = scan,
-            ScanSource = source,
+            Scan = record.Document,
+            ScanSource = record.Source,
             Catalog = catalogs.Catalog,
             Providers = ReadProviders(image, context, gaps),
             Gaps = [.. gaps],

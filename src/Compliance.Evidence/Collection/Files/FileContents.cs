@@ -1,4 +1,3 @@
-using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Formats.Packages.Files;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Files;
@@ -14,8 +13,7 @@ internal sealed class FileContents
 
     public FileContents(ImageEvidence image, Limits limits)
     {
-        var source = image.Observations.FirstOrDefault(document => document.Item.Origin == ScanDocument.Name);
-        if (source is null || !source.Fits(limits) || !ScanDocumentReader.Read(source.ReadAll(limits), ScanDocument.Name, limits).TryGet(out var scan)) return;
+        if (ScanRecord.Of(image, limits).Document is not { } scan) return;
         foreach (var file in scan.Files) seen[file.Path] = file.Elf is not null ? FileContent.Program : file.Script is not null ? FileContent.Script : FileContent.Jar;
         foreach (var unread in scan.Unread) seen.TryAdd(unread.Locator.Document, FileContent.Program);
     }

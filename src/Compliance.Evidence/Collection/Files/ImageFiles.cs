@@ -7,8 +7,7 @@ using Compliance.Oci.Files;
 namespace Compliance.Evidence.Collection.Files;
 
 /// <summary>
-/// The class of every regular file of an image. Only digests of the one pass and kept databases are looked at; counts cost nothing a file, and of files
-/// that something explains only the number stays.
+/// The class of every regular file of an image. Only digests of the one pass and kept databases are looked at; a file costs one small value.
 /// </summary>
 public sealed class ImageFiles
 {
@@ -17,6 +16,7 @@ public sealed class ImageFiles
     private readonly long[] counts = new long[Enum.GetValues<FileClass>().Length];
     private readonly SortedDictionary<string, long> byRule = new(StringComparer.Ordinal);
     private readonly List<ClassifiedFile> conspicuous = [];
+    private readonly List<ClassifiedFile> all = [];
     private readonly ImageEvidence image;
     private readonly FileRules rules;
     private readonly OwnedFiles owned;
@@ -30,7 +30,12 @@ public sealed class ImageFiles
         rules = ReadRules(context);
         inSbom = new SbomFiles(ImageSboms.Of(image, context));
         PythonOwnership.Read(image, owned, listed, context.Limits);
-        foreach (var file in image.Root.Files) Add(Classify(file));
+        foreach (var file in image.Root.Files)
+        {
+            all.Add(Classify(file));
+            Add(all[^1]);
+        }
+
         foreach (var (path, owner) in owned.Missing)
         {
             if (rules.Rules.FirstOrDefault(rule => rule.Explains == "absence" && rule.Matches(path)) is { } rule) Count(rule.Id);
@@ -54,8 +59,8 @@ public sealed class ImageFiles
 
     public static ImageFiles Of(ImageEvidence image, CollectionContext context) => image.Derived(evidence => new ImageFiles(evidence, context));
 
-    /// <summary>Every file again with its class, in the order of paths.</summary>
-    public IEnumerable<ClassifiedFile> All() => image.Root.Files.Select(Classify);
+    /// <summary>Every file that is there with its class, as <see cref="Oci.Files.RootFileSystem.Files"/> gives them.</summary>
+    public IReadOnlyList<ClassifiedFile> All => all;
 
     private ClassifiedFile Classify(FileEntry file)
     {

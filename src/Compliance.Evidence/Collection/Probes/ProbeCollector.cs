@@ -50,7 +50,7 @@ public sealed class ProbeCollector : ICollector
         public Run(ImageEvidence image, CollectionContext context, FactSetBuilder facts, RawDocument source, ProbeRecord record)
         {
             (this.facts, this.source, this.record) = (facts, source, record);
-            var scan = ProbeAcquisition.Scan(image, context.Limits);
+            var scan = ScanRecord.Of(image, context.Limits).Document;
             modules = new ProbedModules(scan, [.. facts.Found<CryptoModuleFact>()]);
             plan = ProbeAcquisition.Config(image, context.Limits) is { } config ? ProbePlan.Of(config, image.Root, scan) : [];
             var left = ProbePlan.GoPrograms(scan).Skip(ProbePlan.MaxGoPrograms).Count();

@@ -9,7 +9,7 @@ internal sealed class CanonicalBuffer : IBufferWriter<byte>
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> Written => bytes.AsSpan(0, Count);
+    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Count);
 
     public void Advance(int count) => Count += count;
 

@@ -13,4 +13,12 @@ public static class CanonicalJson
         content(writer);
         return writer.ToArray();
     }
+
+    /// <summary>The same for a large document, without the copy that an array of the very length costs.</summary>
+    public static ReadOnlyMemory<byte> WriteLarge(Action<CanonicalJsonWriter> content)
+    {
+        var writer = new CanonicalJsonWriter();
+        content(writer);
+        return writer.ToMemory();
+    }
 }

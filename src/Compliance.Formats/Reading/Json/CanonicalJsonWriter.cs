@@ -13,7 +13,10 @@ namespace Compliance.Formats.Reading.Json;
 public sealed class CanonicalJsonWriter
 {
     private readonly CanonicalBuffer output = new();
-    private readonly Stack<Frame> open = new();
+
+    // What is open, outermost first, and behind it what was and is used again: documents have hundreds of thousands of objects and are a few deep.
+    private readonly List<Frame> frames = [];
+    private int depth;
     private bool isDone;
 
     public void WriteStartObject() => Open(isMap: true);
@@ -43,7 +46,7 @@ public sealed class CanonicalJsonWriter
     /// <exception cref="ArgumentException">The object already has this name.</exception>
     public void WritePropertyName(string name)
     {
-        if (!open.TryPeek(out var frame) || !frame.IsMap || frame.AwaitsValue) throw new InvalidOperationException("a name stands only in an object, before a value");
+        if (Innermost is not { IsMap: true, AwaitsValue: false } frame) throw new InvalidOperationException("a name stands only in an object, before a value");
         if (frame.Items++ > 0) output.Write(","u8);
         frame.Name(name, output.Count);
         CanonicalText.Write(output, name);
@@ -124,7 +127,13 @@ public sealed class CanonicalJsonWriter
 
     /// <summary>The document, complete.</summary>
     /// <exception cref="InvalidOperationException">Nothing was written, or an object or array is still open.</exception>
-    public byte[] ToArray() => isDone ? output.Written.ToArray() : throw new InvalidOperationException("the document is not complete");
+    public byte[] ToArray() => ToMemory().ToArray();
+
+    /// <summary>The same without a copy, for large documents: good as long as nobody else writes.</summary>
+    /// <exception cref="InvalidOperationException">Nothing was written, or an object or array is still open.</exception>
+    public ReadOnlyMemory<byte> ToMemory() => isDone ? output.Written : throw new InvalidOperationException("the document is not complete");
+
+    private Frame? Innermost => depth == 0 ? null : frames[depth - 1];
 
     private CanonicalJsonWriter Named(string name)
     {
@@ -142,46 +151,54 @@ public sealed class CanonicalJsonWriter
     private void Open(bool isMap)
     {
         Begin();
-        open.Push(new Frame(isMap, output.Count));
+        if (depth == frames.Count) frames.Add(new Frame());
+        frames[depth++].Begin(isMap, output.Count);
         output.Write(isMap ? "{"u8 : "["u8);
     }
 
     private Frame Close(bool isMap)
     {
-        if (!open.TryPeek(out var frame) || frame.IsMap != isMap || frame.AwaitsValue) throw new InvalidOperationException("nothing of this kind is open here");
-        return open.Pop();
+        if (Innermost is not { AwaitsValue: false } frame || frame.IsMap != isMap) throw new InvalidOperationException("nothing of this kind is open here");
+        depth--;
+        return frame;
     }
 
     private void Begin()
     {
         if (isDone) throw new InvalidOperationException("the document is complete");
-        if (!open.TryPeek(out var frame)) return;
+        if (Innermost is not { } frame) return;
         if (frame.IsMap && !frame.AwaitsValue) throw new InvalidOperationException("a name is missing before a value of an object");
         if (!frame.IsMap && frame.Items++ > 0) output.Write(","u8);
     }
 
     private void Completed()
     {
-        if (open.TryPeek(out var frame)) frame.ValueEnds(output.Count);
+        if (Innermost is { } frame) frame.ValueEnds(output.Count);
         else isDone = true;
     }
 
-    private sealed class Frame(bool isMap, int start)
+    private sealed class Frame
     {
         private readonly List<(string Name, int Start, int End)> members = [];
 
         // Made when a name comes out of order: as long as each is greater than the one before, none can stand twice.
         private HashSet<string>? names;
 
-        public bool IsMap => isMap;
+        public bool IsMap { get; private set; }
 
-        public int Start => start;
+        public int Start { get; private set; }
 
         public bool AwaitsValue { get; private set; }
 
         public bool IsSorted => names is null;
 
         public int Items { get; set; }
+
+        public void Begin(bool isMap, int start)
+        {
+            (IsMap, Start, Items, AwaitsValue, names) = (isMap, start, 0, false, null);
+            members.Clear();
+        }
 
         public void Name(string name, int at)
         {
@@ -194,7 +211,7 @@ public sealed class CanonicalJsonWriter
 
         public void ValueEnds(int at)
         {
-            if (!isMap) return;
+            if (!IsMap) return;
             members[^1] = members[^1] with { End = at };
             AwaitsValue = false;
         }
@@ -209,7 +226,7 @@ public sealed class CanonicalJsonWriter
             foreach (var (_, from, to) in members)
             {
                 if (at > 0) body[at++] = (byte)',';
-                unsorted.AsSpan(from - start - 1, to - from).CopyTo(body[at..]);
+                unsorted.AsSpan(from - Start - 1, to - from).CopyTo(body[at..]);
                 at += to - from;
             }
 

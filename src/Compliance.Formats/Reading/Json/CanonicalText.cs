@@ -9,11 +9,25 @@ internal static class CanonicalText
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\']);
 
+    /// <summary>Texts up to here are written in one piece when nothing in them is escaped.</summary>
+    private const int MaxWhole = 4096;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ArgumentException">Half of a surrogate pair: RFC 8785 forbids to go on.</exception>
     public static void Write(IBufferWriter<byte> output, string text)
     {
+        if (text.Length <= MaxWhole && !text.AsSpan().ContainsAny(Escaped))
+        {
+            // No UTF-16 unit takes more than three bytes of UTF-8.
+            var whole = output.GetSpan((text.Length * 3) + 2);
+            whole[0] = (byte)'"';
+            var end = Utf8.GetBytes(text, whole[1..]) + 1;
+            whole[end] = (byte)'"';
+            output.Advance(end + 1);
+            return;
+        }
+
         output.Write("\""u8);
         var rest = text.AsSpan();
         for (var at = rest.IndexOfAny(Escaped); at >= 0; at = rest.IndexOfAny(Escaped))

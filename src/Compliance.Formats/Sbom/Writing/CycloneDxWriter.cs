@@ -16,12 +16,12 @@ internal sealed class CycloneDxWriter(WriterContent content, LossList losses, st
     private readonly Dictionary<string, List<SbomComponent>> inside = new(StringComparer.Ordinal);
     private readonly HashSet<string> nested = new(StringComparer.Ordinal);
 
-    public byte[] Write()
+    public ReadOnlyMemory<byte> Write()
     {
         Nest();
         var document = content.Document;
         losses.AddIf(content.Described.Length > 1, "second component that the document is about");
-        return CanonicalJson.Write(writer =>
+        return CanonicalJson.WriteLarge(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("$schema", $"http://cyclonedx.org/schema/bom-{version}.schema.json");

@@ -20,7 +20,7 @@ internal sealed class Spdx3Writer(WriterContent content, LossList losses)
     private readonly string space = content.Document.Namespace.Length > 0 ? content.Document.Namespace.Replace('#', '-') : throw new ArgumentException("an SPDX document needs a namespace");
     private readonly SortedDictionary<string, string> suppliers = new(StringComparer.Ordinal);
 
-    public byte[] Write() => CanonicalJson.Write(writer =>
+    public ReadOnlyMemory<byte> Write() => CanonicalJson.WriteLarge(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("@context", "https://spdx.org/rdf/3.0.1/spdx-context.jsonld");

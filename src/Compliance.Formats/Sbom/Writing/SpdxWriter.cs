@@ -20,14 +20,15 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
     }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly SortedDictionary<string, string> extracted = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> written = new(content.Components.Length, StringComparer.Ordinal);
 
-    public byte[] Write()
+    public ReadOnlyMemory<byte> Write()
     {
         var document = content.Document;
         if (document.Namespace.Length == 0) throw new ArgumentException("an SPDX document needs a namespace");
         var complete = document.Completeness.Where(pair => pair.Value == "complete").Select(pair => IdOf(pair.Key)).ToList();
         losses.AddIf(complete.Count < document.Completeness.Count, "statements that lists are not complete");
-        return CanonicalJson.Write(writer =>
+        return CanonicalJson.WriteLarge(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("spdxVersion", "SPDX-2.3");
@@ -49,10 +50,12 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         });
     }
 
-    private static string IdOf(string id)
+    /// <summary>Identifiers as they are written: each stands in several relationships.</summary>
+    private string IdOf(string id)
     {
+        if (written.TryGetValue(id, out var known)) return known;
         var safe = WriterContent.Safe(id);
-        return safe == id && id.StartsWith("SPDXRef-", StringComparison.Ordinal) ? id : $"SPDXRef-{safe}";
+        return written[id] = safe == id && id.StartsWith("SPDXRef-", StringComparison.Ordinal) ? id : $"SPDXRef-{safe}";
     }
 
     private static string Word(string kind) => kind switch { "tool" => "Tool", "person" => "Person", _ => "Organization" };
@@ -111,19 +114,25 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
 
     private void Checksums(CanonicalJsonWriter writer, SbomComponent component)
     {
-        var known = component.Hashes.Where(hash => HashNames.Spdx2(hash.Algorithm) is not null).ToList();
-        losses.AddIf(known.Count < component.Hashes.Length, "hash of an algorithm that SPDX 2.3 does not have");
-        if (known.Count == 0) return;
-        writer.WriteStartArray("checksums");
-        foreach (var hash in known)
+        var (isOpen, isLost) = (false, false);
+        foreach (var hash in component.Hashes)
         {
+            if (HashNames.Spdx2(hash.Algorithm) is not { } algorithm)
+            {
+                isLost = true;
+                continue;
+            }
+
+            if (!isOpen) writer.WriteStartArray("checksums");
+            isOpen = true;
             writer.WriteStartObject();
-            writer.WriteString("algorithm", HashNames.Spdx2(hash.Algorithm));
+            writer.WriteString("algorithm", algorithm);
             writer.WriteString("checksumValue", hash.Hex);
             writer.WriteEndObject();
         }
 
-        writer.WriteEndArray();
+        if (isOpen) writer.WriteEndArray();
+        losses.AddIf(isLost, "hash of an algorithm that SPDX 2.3 does not have");
     }
 
     private static void References(CanonicalJsonWriter writer, SbomComponent component)
@@ -150,8 +159,9 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         foreach (var id in content.Described) Relate(writer, DocumentId, "DESCRIBES", IdOf(id));
         foreach (var one in content.Relationships)
         {
-            losses.AddIf(!Kinds.Contains(one.Kind), $"kind of relationship {one.Kind}, written as OTHER");
-            Relate(writer, IdOf(one.From), Kinds.Contains(one.Kind) ? one.Kind : "OTHER", IdOf(one.To));
+            var isKnown = Kinds.Contains(one.Kind);
+            if (!isKnown) losses.Add($"kind of relationship {one.Kind}, written as OTHER");
+            Relate(writer, IdOf(one.From), isKnown ? one.Kind : "OTHER", IdOf(one.To));
         }
 
         writer.WriteEndArray();

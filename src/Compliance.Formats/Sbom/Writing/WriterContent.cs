@@ -25,28 +25,18 @@ internal sealed class WriterContent
         Created = DateTimeOffset.TryParse(document.Created, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var created)
             ? created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
             : throw new ArgumentException($"'{document.Created}' is not a time", nameof(document));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var indexes = new Dictionary<string, int>(document.Components.Length, StringComparer.Ordinal);
         var components = ImmutableArray.CreateBuilder<SbomComponent>(document.Components.Length);
         foreach (var component in document.Components)
         {
             var id = component.Id.Length > 0 ? component.Id : $"component-{components.Count.ToString(CultureInfo.InvariantCulture)}";
-            if (seen.Add(id)) components.Add(component with { Id = id });
+            if (indexes.TryAdd(id, components.Count)) components.Add(component.Id.Length > 0 ? component : component with { Id = id });
             else losses.Add("component with the identifier of another one");
         }
 
         Components = components.ToImmutable();
-        Described = [.. document.Described.Where(seen.Contains)];
-        var pairs = new HashSet<SbomRelationship>();
-        var relationships = ImmutableArray.CreateBuilder<SbomRelationship>();
-        foreach (var stated in document.Relationships)
-        {
-            var one = Inverse.TryGetValue(stated.Kind, out var kind) ? new SbomRelationship(stated.To, kind, stated.From) : stated;
-            if (one.Kind == "DESCRIBES") continue;
-            if (!seen.Contains(one.From) || !seen.Contains(one.To)) losses.AddIf(one.To is not ("NONE" or "NOASSERTION"), $"relationship {one.Kind} with something that is no component");
-            else if (pairs.Add(one)) relationships.Add(one);
-        }
-
-        Relationships = [.. relationships.OrderBy(one => one.From, StringComparer.Ordinal).ThenBy(one => one.Kind, StringComparer.Ordinal).ThenBy(one => one.To, StringComparer.Ordinal)];
+        Described = [.. document.Described.Where(indexes.ContainsKey)];
+        Relationships = InOrder(document.Relationships, indexes, losses);
         losses.AddIf(document.HasSignature, "signature inside the document");
         losses.AddIf(document.Vulnerabilities > 0, "list of vulnerabilities");
     }
@@ -60,6 +50,39 @@ internal sealed class WriterContent
     public ImmutableArray<string> Described { get; }
 
     public ImmutableArray<SbomRelationship> Relationships { get; }
+
+    /// <summary>
+    /// Relationships between components, each once, by from, kind and to in ordinal order. Identifiers are put in order once and relationships by their
+    /// numbers: an image has twice as many relationships as files, and their identifiers are long and begin alike.
+    /// </summary>
+    private ImmutableArray<SbomRelationship> InOrder(IEnumerable<SbomRelationship> stated, Dictionary<string, int> indexes, LossList losses)
+    {
+        var known = new List<(int From, string Kind, int To)>();
+        foreach (var one in stated)
+        {
+            var (from, kind, to) = Inverse.TryGetValue(one.Kind, out var inverse) ? (one.To, inverse, one.From) : (one.From, one.Kind, one.To);
+            if (kind == "DESCRIBES") continue;
+            if (indexes.TryGetValue(from, out var user) && indexes.TryGetValue(to, out var used)) known.Add((user, kind, used));
+            else if (to is not ("NONE" or "NOASSERTION")) losses.Add($"relationship {kind} with something that is no component");
+        }
+
+        var ids = Components.Select(component => component.Id).ToArray();
+        var byRank = Enumerable.Range(0, ids.Length).ToArray();
+        Array.Sort(ids, byRank, StringComparer.Ordinal);
+        var ranks = new int[byRank.Length];
+        for (var rank = 0; rank < byRank.Length; rank++) ranks[byRank[rank]] = rank;
+        var kinds = known.Select(one => one.Kind).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        var kindRanks = kinds.Select((kind, rank) => (kind, rank)).ToDictionary(pair => pair.kind, pair => (uint)pair.rank, StringComparer.Ordinal);
+        var keys = known.Select(one => new UInt128((ulong)ranks[one.From], ((ulong)kindRanks[one.Kind] << 32) | (uint)ranks[one.To])).ToArray();
+        Array.Sort(keys);
+        var ordered = ImmutableArray.CreateBuilder<SbomRelationship>(keys.Length);
+        for (var at = 0; at < keys.Length; at++)
+        {
+            if (at == 0 || keys[at] != keys[at - 1]) ordered.Add(new SbomRelationship(ids[(int)(uint)(keys[at] >> 64)], kinds[(int)(uint)(keys[at] >> 32)], ids[(int)(uint)keys[at]]));
+        }
+
+        return ordered.ToImmutable();
+    }
 
     /// <summary>Whether a text is an expression by its form: identifiers joined by AND, OR and WITH.</summary>
     public static bool IsExpression(string text)
@@ -83,6 +106,7 @@ internal sealed class WriterContent
         foreach (var character in text)
         {
             if (SafeCharacters.Contains(character)) safe.Append(character);
+            else if (character == '/') safe.Append("-2f-");
             else safe.Append(CultureInfo.InvariantCulture, $"-{(int)character:x}-");
         }
 

@@ -58,8 +58,7 @@ internal sealed class LanguagePackages
 
     private void Contents()
     {
-        var source = image.Observations.FirstOrDefault(document => document.Item.Origin == ScanDocument.Name);
-        if (source is null || !source.Fits(limits) || !ScanDocumentReader.Read(source.ReadAll(limits), ScanDocument.Name, limits).TryGet(out var scan))
+        if (ScanRecord.Of(image, limits) is not { Source: { } source, Document: { } scan })
         {
             if (image.InventoryDocument is not null) gaps.Add(CollectionCodes.DatabaseNotKept, new Locator(ScanDocument.Name), "the record of what programs and archives hold is missing or can't be read");
             return;

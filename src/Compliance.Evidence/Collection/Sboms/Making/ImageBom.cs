@@ -182,12 +182,10 @@ public sealed class ImageBom
 
     private void Files(Dictionary<string, string> packages)
     {
-        var classes = ImageFiles.Of(image, context).All().ToDictionary(file => file.Path, StringComparer.Ordinal);
-        foreach (var file in image.Root.Files)
+        foreach (var (file, found) in image.Root.Files.Zip(ImageFiles.Of(image, context).All))
         {
             if (file.Sha256 is not { } digest) continue;
             var id = $"file-{file.Path}";
-            var found = classes.GetValueOrDefault(file.Path);
             components.Add(new SbomComponent
             {
                 Locator = new Locator(file.Path),
@@ -196,9 +194,9 @@ public sealed class ImageBom
                 Version = "",
                 Kind = "file",
                 Hashes = file.Sha1 is { } sha1 ? [new SbomHash("sha1", sha1), new SbomHash("sha256", digest.Hex)] : [new SbomHash("sha256", digest.Hex)],
-                Properties = found is null ? [] : [KeyValuePair.Create("compliance:origin", Word(found.Class))],
+                Properties = [KeyValuePair.Create("compliance:origin", Word(found.Class))],
             });
-            if (found is not null && packages.TryGetValue(found.Source, out var owner)) relationships.Add(new SbomRelationship(owner, "CONTAINS", id));
+            if (packages.TryGetValue(found.Source, out var owner)) relationships.Add(new SbomRelationship(owner, "CONTAINS", id));
             if (file.Layer < layers.Count) relationships.Add(new SbomRelationship(LayerId(file.Layer), "CONTAINS", id));
         }
     }
