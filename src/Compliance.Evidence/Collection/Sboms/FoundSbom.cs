@@ -12,9 +12,10 @@ namespace Compliance.Evidence.Collection.Sboms;
 /// <param name="Document">The document, or the envelope that holds it.</param>
 /// <param name="Subject">Which digest it names: <c>manifest</c>, <c>index</c>, <c>config</c> or <c>layer</c> of the image, <c>other</c>, or <c>none</c>.</param>
 /// <param name="DescribesImage">Whether the document, or the statement around it, is about the image.</param>
+/// <param name="Signer">Who signed it.</param>
 /// <param name="Defects">How many defects of form were tolerated.</param>
 internal sealed record FoundSbom(
-    string Origin, string Location, RawDocument Document, SbomDocument Sbom, string Subject, Knowable<bool> DescribesImage, Knowable<bool> Signed, int Defects)
+    string Origin, string Location, RawDocument Document, SbomDocument Sbom, string Subject, Knowable<bool> DescribesImage, SbomSigner Signer, int Defects)
 {
     private SbomPackages? packages;
 

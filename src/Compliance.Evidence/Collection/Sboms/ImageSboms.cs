@@ -35,7 +35,7 @@ internal sealed class ImageSboms
         ReadFiles();
         ReadAttached();
         foreach (var judged in attached.Statements) ReadStatement(judged);
-        foreach (var given in image.GivenSboms) Read("given", given.Item.Origin, given, Knowable<bool>.Known(false));
+        foreach (var given in image.GivenSboms) Read("given", given.Item.Origin, given, SbomSignature.OfGiven);
         Found = [.. found];
         Gaps = gaps.ToImmutable();
     }
@@ -60,7 +60,7 @@ internal sealed class ImageSboms
     {
         foreach (var entry in image.Root.FilesWhere(EvidenceFiles.IsSbom))
         {
-            if (image.File(entry.Path) is { } document) Read("image", entry.Path, document, Knowable<bool>.Unknown("a file of the image: see the image's own signatures"));
+            if (image.File(entry.Path) is { } document) Read("image", entry.Path, document, _ => SbomSignature.OfFile);
             else Miss(entry.Path, "the file is in the image and its bytes are not in evidence");
         }
     }
@@ -83,7 +83,7 @@ internal sealed class ImageSboms
     {
         if (!MediaTypes.Contains(layer.MediaType.Text.Split(';')[0].TrimEnd())) return;
         if (!artifact.Blobs.TryGetValue(layer.Digest, out var blob)) Miss(layer.Digest.ToString(), "an SBOM beside the image can't be read");
-        else Read("attached", layer.Digest.ToString(), blob, SbomSignature.OfArtifact(artifact, image, attached, context));
+        else Read("attached", layer.Digest.ToString(), blob, _ => SbomSignature.OfArtifact(artifact, image, context));
     }
 
     private void ReadStatement(JudgedStatement judged)
@@ -104,11 +104,11 @@ internal sealed class ImageSboms
         }
 
         var isAbout = Knowable<bool>.Known(judged.IsAbout(image, attached));
-        var signed = SbomSignature.OfStatement(judged, attached);
-        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, subject.NameOf(statement, sbom), isAbout, signed, reading.Defects.Length) { Schema = SbomPredicate.Judge(statement, judged.Source, context.Limits) });
+        var signer = SbomSignature.OfStatement(judged, attached);
+        found.Add(new FoundSbom("attestation", judged.Source.Item.Origin, judged.Source, sbom, subject.NameOf(statement, sbom), isAbout, signer, reading.Defects.Length) { Schema = SbomPredicate.Judge(statement, judged.Source, context.Limits) });
     }
 
-    private void Read(string origin, string location, RawDocument document, Knowable<bool> signed)
+    private void Read(string origin, string location, RawDocument document, Func<SbomDocument, SbomSigner> signer)
     {
         if (!document.Fits(context.Limits))
         {
@@ -119,7 +119,7 @@ internal sealed class ImageSboms
         Count++;
         var bytes = document.ReadAll(context.Limits);
         var reading = SbomReaders.Read(bytes, document.Item.Origin, context.Limits);
-        if (reading.TryGet(out var sbom)) found.Add(new FoundSbom(origin, location, document, sbom, subject.NameOf(sbom), subject.Judge(sbom), signed, reading.Defects.Length) { Schema = SbomSchemas.Judge(bytes, document.Item.Origin, context.Limits) });
+        if (reading.TryGet(out var sbom)) found.Add(new FoundSbom(origin, location, document, sbom, subject.NameOf(sbom), subject.Judge(sbom), signer(sbom), reading.Defects.Length) { Schema = SbomSchemas.Judge(bytes, document.Item.Origin, context.Limits) });
         else gaps.AddRange(reading.Defects);
     }
 

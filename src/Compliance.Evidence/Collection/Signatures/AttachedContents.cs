@@ -37,6 +37,9 @@ internal sealed record AttachedContents
 
     public static AttachedContents Of(ImageEvidence image, CollectionContext context) => image.Derived(evidence => new AttachedReader(evidence, context).Read());
 
+    /// <summary>The same of an artifact beside the image, such as the SBOM that a signature is attached to.</summary>
+    public static AttachedContents OfArtifact(Digest artifact, ImageEvidence image, CollectionContext context) => new AttachedReader(image, context).ReadOf(artifact);
+
     /// <summary>States gaps and coverage of one kind.</summary>
     public void Report(FactKind kind, ImageEvidence image, FactSetBuilder facts)
     {

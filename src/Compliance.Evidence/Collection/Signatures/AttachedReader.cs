@@ -30,12 +30,21 @@ internal sealed class AttachedReader(ImageEvidence image, CollectionContext cont
     private SignatureSubject subject = new([]);
     private bool missesLayers;
 
+    /// <summary>What is attached to the image or to the index that lists it.</summary>
     public AttachedContents Read()
     {
-        ReadTrust();
         var index = IndexOf();
-        subject = new SignatureSubject(index is null ? [image.Subject] : [image.Subject, index], RepositoryOf());
-        var layers = Layers(index).ToArray();
+        return Read(index is null ? [image.Subject] : [image.Subject, index], index);
+    }
+
+    /// <summary>What is attached to an artifact that lies beside the image: the signature of an SBOM.</summary>
+    public AttachedContents ReadOf(Digest artifact) => Read([artifact], null);
+
+    private AttachedContents Read(ImmutableArray<Digest> about, Digest? index)
+    {
+        ReadTrust();
+        subject = new SignatureSubject(about, RepositoryOf());
+        var layers = Layers().ToArray();
         foreach (var layer in layers) Read(layer);
         return new AttachedContents
         {
@@ -77,16 +86,16 @@ internal sealed class AttachedReader(ImageEvidence image, CollectionContext cont
     private string? RepositoryOf() =>
         ImageReference.Parse(image.Reference).TryGet(out var reference) && reference.Repository is { } repository ? $"{reference.Location}/{repository}" : null;
 
-    private IEnumerable<AttachedLayer> Layers(Digest? index)
+    private IEnumerable<AttachedLayer> Layers()
     {
         var attached = image.Attached.Select(artifact => artifact.Manifest.Item.Sha256).ToHashSet();
         foreach (var artifact in image.Attached.DistinctBy(artifact => (artifact.Manifest.Item.Sha256, artifact.Subject)))
         {
             var at = artifact.Manifest.Locate();
-            if (!artifact.Subject.Equals(image.Subject) && !artifact.Subject.Equals(index))
+            if (!subject.Digests.Contains(artifact.Subject))
             {
-                // What is attached to an attached artifact (the signature of an SBOM) is not about the image.
-                if (!attached.Contains(artifact.Subject)) Gap(SignatureCollectionCodes.OuterIndex, at, $"attached to {artifact.Subject}, which is neither the image nor the index that lists it: not judged");
+                // What is attached to an attached artifact (the signature of an SBOM) is not about the image, nor the other way round.
+                if (!attached.Contains(artifact.Subject) && subject.Digests.Contains(image.Subject)) Gap(SignatureCollectionCodes.OuterIndex, at, $"attached to {artifact.Subject}, which is neither the image nor the index that lists it: not judged");
                 continue;
             }
 

@@ -27,6 +27,21 @@ public sealed record SbomFact : FactValue
     /// <summary>Whether an accepted signature covers the document.</summary>
     public required Knowable<bool> Signed { get; init; }
 
+    /// <summary><c>verified</c>, <c>failed</c>, <c>indeterminate</c>, or <c>none</c> where nobody signed it; unknown without the caller's trust, and where no signature was asked for.</summary>
+    public Knowable<string> Signature { get; init; } = Knowable<string>.Unknown("not asked");
+
+    /// <summary>Name of the caller's key, certificate or identity that verified the signature; unknown when none did.</summary>
+    public Knowable<string> Signer { get; init; } = Knowable<string>.Unknown("not asked");
+
+    /// <summary><c>sha256:</c> and the hex SHA-256 of the SubjectPublicKeyInfo of the key that verified it.</summary>
+    public Knowable<string> KeyFingerprint { get; init; } = Knowable<string>.Unknown("not asked");
+
+    /// <summary>Holder and issuer as the signing certificate names them, only as good as <see cref="Signature"/>; empty without a certificate.</summary>
+    public string Certificate { get; init; } = "";
+
+    /// <summary>Why signatures of the document were not accepted, each <c>CODE: sentence</c>.</summary>
+    public ImmutableArray<string> SignatureFailures { get; init; } = [];
+
     public required string Created { get; init; }
 
     public required ImmutableArray<string> Authors { get; init; }

@@ -12,6 +12,8 @@ internal static class SbomsSection
 
     private const int MaxMissing = 8;
 
+    private const int MaxFailures = 3;
+
     public static Block.Section Fold(EvidenceDraft draft) => new(2, Id, "Software bills of materials",
     [
         .. FactTable.Of<SbomFact>(draft, FactKind.Sbom, "documents",
@@ -29,11 +31,22 @@ internal static class SbomsSection
                 [
                     Wording.Asked("this image", Wording.YesNo(sbom.DescribesImage, Tone.Good, Tone.Bad)),
                     Wording.Asked("signed", Wording.YesNo(sbom.Signed, Tone.Good, Tone.Caution)),
+                    .. Signer(sbom),
                 ]),
                 new TableCell(Content(sbom)),
                 Missing(sbom),
             ]),
     ]);
+
+    private static IEnumerable<ImmutableArray<Inline>> Signer(SbomFact sbom)
+    {
+        yield return [new Inline.Aside(sbom.Subject switch { "none" => "names no digest", "other" => "names other digests", _ => $"names the {sbom.Subject}'s digest" })];
+        if (sbom.Signature is { IsKnown: true, Value: "none" }) yield return [new Inline.Aside("signed by nobody")];
+        else if (sbom.Signer.IsKnown) yield return [new Inline.Aside($"{(sbom.Signature.IsKnown ? sbom.Signature.Value : "signed")} by "), sbom.Signer.Value];
+        if (sbom.KeyFingerprint.IsKnown) yield return [new Inline.Hash(sbom.KeyFingerprint.Value)];
+        if (sbom.Certificate.Length > 0) yield return [new Inline.Aside($"certificate of {sbom.Certificate}")];
+        foreach (var failure in sbom.SignatureFailures.Take(MaxFailures)) yield return [new Inline.Aside(failure)];
+    }
 
     private static string Made(SbomFact sbom)
     {

@@ -26,6 +26,7 @@ internal static class SbomCheckText
             terminal.Output.WriteLine($"document  {one.Name}  {(document.Format == SbomFormat.Spdx ? "SPDX" : "CycloneDX")} {document.SpecVersion}, {Number(one.Sbom.Components.Count())} components"
                 + (one.Sbom.Defects > 0 ? $"; read leniently, {Number(one.Sbom.Defects)} defects of form" : ""));
             terminal.Output.WriteLine($"schema    {Schema(one.Sbom.Schema)}");
+            if (one.Found is { } found) SbomOwnership.Write(terminal, found);
             foreach (var result in one.Results) Write(terminal, result, all ? int.MaxValue : FewReasons);
             terminal.Output.WriteLine($"  {Counts(one)}");
         }
@@ -71,6 +72,7 @@ internal static class SbomCheckText
                 writer.WriteEndObject();
             }
 
+            if (one.Found is { } found) SbomOwnership.Write(writer, found);
             writer.WriteStartArray("rules");
             foreach (var result in one.Results) Write(writer, result);
             writer.WriteEndArray();
