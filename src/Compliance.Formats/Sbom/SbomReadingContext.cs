@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using Compliance.Formats.Packages.Urls;
 using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
@@ -61,8 +60,8 @@ internal sealed class SbomReadingContext(Limits limits)
 
     public void Date(JsonValue map, string name, string text)
     {
-        if (text.Length > 0 && !DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _))
-            Defects.Add(SbomCodes.BadDate, map[name], $"'{name}' is not a date and time");
+        if (text.Length > 0 && !SbomTimes.IsTime(text))
+            Defects.Add(SbomCodes.BadDate, map[name], $"'{name}' is not a date and time of RFC 3339");
     }
 
     /// <summary>A hash of an algorithm with hex of the right length; otherwise null with a defect.</summary>

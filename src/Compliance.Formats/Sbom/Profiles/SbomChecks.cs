@@ -24,10 +24,11 @@ public static class SbomChecks
             ["format-name"] = (_, _) => SbomReply.Met,
             ["format-version"] = (sbom, rule) => SbomReply.Of(rule.Values.IsEmpty || rule.Values.Contains(FormatOf(sbom.Document), StringComparer.Ordinal), $"{FormatOf(sbom.Document)} is none of {string.Join(", ", rule.Values)}"),
             ["context"] = (sbom, rule) => SbomReply.OfText(string.Join(' ', sbom.Document.Contexts), "context of its making", rule.AcceptsUnknown),
-            ["timestamp"] = (sbom, _) => SbomReply.Of(IsTime(sbom.Document.Created), sbom.Document.Created.Length == 0 ? "no time" : "what it states is no time"),
+            ["timestamp"] = (sbom, _) => SbomReply.Of(SbomTimes.IsTime(sbom.Document.Created), sbom.Document.Created.Length == 0 ? "no time" : "what it states is no time"),
             ["tool-name"] = (sbom, _) => SbomReply.Of(sbom.Document.Creators.Any(creator => creator.Kind == "tool"), "no tool"),
             ["tool-version"] = ToolVersion,
             ["document-id"] = (sbom, rule) => SbomReply.OfText(sbom.Document.Namespace, "identifier of the document", rule.AcceptsUnknown),
+            ["document-uri"] = (sbom, _) => SbomReply.Of(IsUri(sbom.Document.Namespace), sbom.Document.Namespace.Length == 0 ? "no identifier of the document" : "its identifier is no URI"),
             ["document-name"] = (sbom, rule) => SbomReply.OfText(sbom.Document.Name, "name of the document", rule.AcceptsUnknown),
             ["data-licence"] = (sbom, rule) => SbomReply.OfText(sbom.Document.DataLicence, "licence of the document", rule.AcceptsUnknown),
             ["primary"] = (sbom, _) => SbomReply.Of(!sbom.Document.Described.IsEmpty, "it does not say what it is about"),
@@ -43,11 +44,11 @@ public static class SbomChecks
 
     internal static SbomReply Ask(SbomChecked sbom, SbomProfileRule rule) => OfDocument[rule.Check](sbom, rule);
 
-    internal static bool IsContact(string contact) => contact.Contains('@', StringComparison.Ordinal) || Uri.TryCreate(contact, UriKind.Absolute, out _);
+    internal static bool IsContact(string contact) => contact.Contains('@', StringComparison.Ordinal) || IsUri(contact);
+
+    internal static bool IsUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out _);
 
     private static string FormatOf(SbomDocument sbom) => $"{(sbom.Format == SbomFormat.Spdx ? "spdx" : "cyclonedx")} {sbom.SpecVersion}";
-
-    private static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out _);
 
     private static SbomReply Author(SbomChecked sbom, SbomProfileRule rule)
     {

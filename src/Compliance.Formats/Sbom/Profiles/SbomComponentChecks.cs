@@ -27,12 +27,22 @@ internal static class SbomComponentChecks
             ["licence"] = (_, one, rule) => SbomReply.OfText(one.Licence, "licence", rule.AcceptsUnknown, one.Licence.Length == 0 && one.StatedUnknown.Contains("licence")),
             ["licence-concluded"] = (sbom, one, rule) => SbomReply.OfText(sbom.Document.Format == SbomFormat.Spdx ? one.ConcludedLicence : one.Licence, "concluded licence", rule.AcceptsUnknown),
             ["licence-declared"] = (sbom, one, rule) => SbomReply.OfText(sbom.Document.Format == SbomFormat.Spdx ? one.DeclaredLicence : one.Licence, "declared licence", rule.AcceptsUnknown),
-            ["licence-distribution"] = (_, one, rule) => SbomReply.OfText(one.Licence == "NONE" ? "" : one.Licence, "licence", rule.AcceptsUnknown, one.Licence.Length == 0 && one.StatedUnknown.Contains("licence")),
+            ["licence-distribution"] = (_, one, rule) => Distribution(one, rule),
             ["copyright"] = (_, one, rule) => SbomReply.OfText(one.Copyright, "copyright", rule.AcceptsUnknown),
             ["location"] = (_, one, rule) => SbomReply.OfText(one.DownloadLocation, "place where it can be had", rule.AcceptsUnknown),
+            ["location-uri"] = (_, one, rule) => SbomReply.OfText(one.DownloadLocation == "NONE" ? "" : one.DownloadLocation, "place where it can be had", rule.AcceptsUnknown) is { Answer: not SbomAnswer.Meets } reply
+                ? reply
+                : SbomReply.Of(SbomChecks.IsUri(one.DownloadLocation), "the place where it can be had is no URI"),
             ["file-name"] = (_, one, rule) => one.FileName.Contains('/', StringComparison.Ordinal) ? new SbomReply(SbomAnswer.DoesNotState, "the file name has a path") : SbomReply.OfText(one.FileName, "file name", rule.AcceptsUnknown),
             ["related"] = (sbom, one, _) => SbomReply.Of(sbom.IsRelated(one), "in no relationship"),
             ["completeness"] = (sbom, one, _) => SbomReply.Of(sbom.Document.Completeness.ContainsKey(one.Id), "it does not say whether its dependencies are complete"),
             ["property"] = (_, one, rule) => SbomReply.Of(rule.Values.Length > 0 && one.Properties.Any(property => rule.Values.Contains(property.Key)), $"no {string.Join(", ", rule.Values)}"),
         }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Stated, and in words of the SPDX licence list or of the document's own texts.</summary>
+    private static SbomReply Distribution(SbomComponent one, SbomProfileRule rule)
+    {
+        var stated = SbomReply.OfText(one.Licence == "NONE" ? "" : one.Licence, "licence", rule.AcceptsUnknown, one.Licence.Length == 0 && one.StatedUnknown.Contains("licence"));
+        return stated.Answer == SbomAnswer.Meets && SpdxLicenceIds.FirstUnlisted(one.Licence) is { } word ? new SbomReply(SbomAnswer.DoesNotState, $"'{word}' is no SPDX licence identifier") : stated;
+    }
 }

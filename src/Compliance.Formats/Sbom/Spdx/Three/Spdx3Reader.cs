@@ -19,12 +19,12 @@ internal sealed class Spdx3Reader : ISbomReader
         var version = creation["specVersion"].AsText ?? "";
         if (!creation.IsMap) context.Defects.Add(SbomCodes.MissingMember, root, "the document has no CreationInfo");
         if (!version.StartsWith("3.0", StringComparison.Ordinal)) context.Defects.Add(SbomCodes.UnknownVersion, creation["specVersion"], $"SPDX {version} is read as if it were 3.0.1");
-        var created = creation["created"].AsText ?? "";
+        var created = creation.IsMap ? context.RequiredText(creation, "created") : "";
         context.Date(creation, "created", created);
         var creators = graph.Agents(creation["createdBy"]).Concat(graph.Tools(creation["createdUsing"])).ToImmutableArray();
-        var relations = new Spdx3Relations(graph, context);
+        var relations = new Spdx3Relations(graph, Imported(document), context);
         var components = new Spdx3Components(graph, relations, context).Read();
-        var described = Described(graph, document);
+        var described = Described(graph, document, relations);
         foreach (var id in described) Subjects(graph.Find(id), context);
         return Readings.Accept(
             new SbomDocument
@@ -53,8 +53,11 @@ internal sealed class Spdx3Reader : ISbomReader
 
     private static IEnumerable<string> Contexts(JsonValue context) => context.IsList ? context.Items.Select(item => item.AsText ?? "") : [context.AsText ?? ""];
 
-    /// <summary>Root elements of the SBOM; a document's root may be the SBOM itself.</summary>
-    private static ImmutableArray<string> Described(Spdx3Graph graph, JsonValue document)
+    /// <summary>Elements of other documents that this one says it speaks of (Core, <c>import</c>).</summary>
+    private static HashSet<string> Imported(JsonValue document) => document["import"].Items.Select(map => map["externalSpdxId"].AsText ?? "").ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Root elements of the SBOM; a document's root may be the SBOM itself. Where there is none, what the document is said to describe.</summary>
+    private static ImmutableArray<string> Described(Spdx3Graph graph, JsonValue document, Spdx3Relations relations)
     {
         var described = new List<string>();
         foreach (var id in document["rootElement"].Items.Select(item => item.AsText ?? ""))
@@ -65,6 +68,7 @@ internal sealed class Spdx3Reader : ISbomReader
         }
 
         if (described.Count == 0) described.AddRange(graph.All("software_Sbom").SelectMany(sbom => sbom["rootElement"].Items).Select(item => item.AsText ?? ""));
+        if (described.Count == 0) described.AddRange(relations.All.Where(one => one.Kind == "DESCRIBES" && one.From == Spdx3Graph.IdOf(document)).Select(one => one.To));
         return [.. described.Where(id => id.Length > 0).Distinct(StringComparer.Ordinal)];
     }
 

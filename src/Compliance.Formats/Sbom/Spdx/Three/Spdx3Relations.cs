@@ -10,12 +10,14 @@ internal sealed class Spdx3Relations
     private readonly ImmutableSortedDictionary<string, string>.Builder completeness = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
     private readonly Dictionary<(string From, string Kind), string> licences = [];
 
-    public Spdx3Relations(Spdx3Graph graph, SbomReadingContext context)
+    /// <param name="imported">Elements of other documents that relationships may start at.</param>
+    public Spdx3Relations(Spdx3Graph graph, HashSet<string> imported, SbomReadingContext context)
     {
         foreach (var element in graph.Elements.Where(element => element["type"].AsText is "Relationship" or "LifecycleScopedRelationship"))
         {
             var from = context.RequiredText(element, "from");
             var kind = context.RequiredText(element, "relationshipType");
+            if (from.Length > 0 && !context.Identifiers.Contains(from) && !imported.Contains(from)) context.Defects.Add(SbomCodes.DanglingReference, element["from"], $"no element has the identifier '{from}'");
             if (element["completeness"].AsText is { } stated && kind is "contains" or "dependsOn") completeness[from] = element["completeness"].AsText is "complete" or "incomplete" ? element["completeness"].AsText! : "unknown";
             foreach (var item in element["to"].Items)
             {
