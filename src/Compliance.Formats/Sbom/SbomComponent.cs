@@ -10,7 +10,7 @@ public sealed record SbomComponent
 {
     private readonly Locator? locator;
 
-    /// <summary>Place of the component in the document, as a JSON Pointer or, in SPDX 3, an offset; for a document that is made, what it comes from.</summary>
+    /// <summary>Place of the component in the document, as a JSON Pointer; for a document that is made, what it comes from.</summary>
     public Locator Locator
     {
         get => locator ?? Place.Locator;

@@ -69,7 +69,7 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
         // 1.7: "versionRange" is for what is delivered apart from the subject, and stands instead of a version; XML Schema has no words for it.
         if (item["versionRange"].HasValue && (item["version"].HasValue || !(item["isExternal"].AsBoolean == true || item["isExternal"].AsText is "true" or "1")))
             context.Defects.Add(SbomCodes.BadValue, item["versionRange"], "a range of versions stands for an external component without a version only");
-        var licence = CycloneDxLicences.Read(item, context);
+        var (licence, declared, concluded) = CycloneDxLicences.ReadApart(item, context);
         var component = new SbomComponent
         {
             Locator = new Locator(root.Document, Pointer: root.Pointer + pointer),
@@ -83,7 +83,8 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
             Supplier = CycloneDxAgents.Supplier(item, context),
             Producer = CycloneDxAgents.Producer(item, context),
             Licence = licence == "NOASSERTION" ? "" : licence,
-            DeclaredLicence = licence,
+            DeclaredLicence = declared,
+            ConcludedLicence = concluded,
             Copyright = context.Text(item, "copyright"),
             DownloadLocation = References(item, "distribution"),
             FileName = Properties(item).FirstOrDefault(property => property.Key == "bsi:component:filename").Value ?? "",

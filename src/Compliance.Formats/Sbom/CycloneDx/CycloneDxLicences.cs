@@ -6,9 +6,19 @@ namespace Compliance.Formats.Sbom.CycloneDx;
 internal static class CycloneDxLicences
 {
     /// <summary>The licences of an element as one text, joined by AND; empty when none is stated.</summary>
-    public static string Read(JsonValue element, SbomReadingContext context)
+    public static string Read(JsonValue element, SbomReadingContext context) => Join([.. All(element, context)], _ => true);
+
+    /// <summary>The same apart by what they are acknowledged as, since 1.6; what does not say so is declared.</summary>
+    public static (string All, string Declared, string Concluded) ReadApart(JsonValue element, SbomReadingContext context)
     {
-        var licences = new List<string>();
+        List<(string Text, bool IsConcluded)> all = [.. All(element, context)];
+        return (Join(all, _ => true), Join(all, isConcluded => !isConcluded), Join(all, isConcluded => isConcluded));
+    }
+
+    private static string Join(List<(string Text, bool IsConcluded)> licences, Func<bool, bool> wanted) => string.Join(" AND ", licences.Where(one => wanted(one.IsConcluded)).Select(one => one.Text));
+
+    private static IEnumerable<(string Text, bool IsConcluded)> All(JsonValue element, SbomReadingContext context)
+    {
         foreach (var choice in context.Maps(element, "licenses"))
         {
             var expression = context.Text(choice, "expression");
@@ -18,9 +28,7 @@ internal static class CycloneDxLicences
             var name = context.Text(licence, "name");
             if (licence.IsMap && id.Length > 0 == name.Length > 0) context.Defects.Add(SbomCodes.BadLicence, licence, "a licence has not exactly one of 'id' and 'name'");
             var text = expression.Length > 0 ? expression : id.Length > 0 ? id : name;
-            if (text.Length > 0) licences.Add(text);
+            if (text.Length > 0) yield return (text, choice["acknowledgement"].TextEquals("concluded") || licence["acknowledgement"].TextEquals("concluded"));
         }
-
-        return string.Join(" AND ", licences);
     }
 }

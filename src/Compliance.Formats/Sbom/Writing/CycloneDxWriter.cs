@@ -91,7 +91,17 @@ internal sealed class CycloneDxWriter(WriterContent content, LossList losses, st
 
         var organizations = creators.Where(creator => creator.Kind == "organization").ToList();
         if (organizations.Count > 0) Organization(writer, "manufacturer", organizations[0].Name, organizations[0].Contact);
-        losses.AddIf(organizations.Count > 1, "second organization that made the document");
+        if (organizations.Count > 1) Organization(writer, "supplier", organizations[1].Name, organizations[1].Contact);
+        losses.AddIf(organizations.Count > 2, "third organization that made the document");
+        if (WriterContent.IsExpression(content.Document.DataLicence))
+        {
+            writer.WriteStartArray("licenses");
+            writer.WriteStartObject();
+            writer.WriteString("expression", content.Document.DataLicence);
+            writer.WriteEndObject();
+            writer.WriteEndArray();
+        }
+
         if (content.Components.FirstOrDefault(component => component.Id == main) is { } subject)
         {
             writer.WritePropertyName("component");

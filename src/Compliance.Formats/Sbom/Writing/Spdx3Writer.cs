@@ -100,6 +100,8 @@ internal sealed class Spdx3Writer(WriterContent content, LossList losses)
         Begin(writer, "document", "SpdxDocument");
         writer.WriteString("name", content.Document.Name.Length > 0 ? content.Document.Name : "unnamed");
         writer.WriteStrings("rootElement", [IdOf("sbom")]);
+        // SPDX 3.0.1, Core, dataLicense: the one licence that documents are under.
+        if (content.Document.DataLicence == "CC0-1.0") writer.WriteString("dataLicense", "https://spdx.org/licenses/CC0-1.0");
         writer.WriteStrings("profileConformance", ["core", "software", "simpleLicensing"]);
         writer.WriteEndObject();
         Begin(writer, "sbom", "software_Sbom");
@@ -115,7 +117,7 @@ internal sealed class Spdx3Writer(WriterContent content, LossList losses)
         writer.WriteString("name", component.Group.Length > 0 ? $"{component.Group}/{component.Name}" : component.Name);
         if (component.Description.Length > 0) writer.WriteString("description", component.Description);
         if (component.StatedUnknown.Contains("hash")) writer.WriteString("comment", $"{SbomWords.UnknownComment}hash");
-        if (component.Copyright is not ("" or "NOASSERTION" or "NONE")) writer.WriteString("software_copyrightText", component.Copyright);
+        if (component.Copyright is not ("" or "NOASSERTION")) writer.WriteString("software_copyrightText", component.Copyright);
         var purpose = Camel(component.Kind);
         if (!component.IsFile && Purposes.Contains(purpose)) writer.WriteString("software_primaryPurpose", purpose);
         else losses.AddIf(!component.IsFile && purpose.Length > 0, $"kind of component '{component.Kind}'");
@@ -198,8 +200,8 @@ internal sealed class Spdx3Writer(WriterContent content, LossList losses)
     private static IEnumerable<(string Kind, string Text)> Licences(SbomComponent component)
     {
         var declared = WriterContent.DeclaredOf(component);
-        if (declared is not ("" or "NONE")) yield return ("hasDeclaredLicense", declared);
-        if (component.ConcludedLicence is not ("" or "NOASSERTION" or "NONE")) yield return ("hasConcludedLicense", component.ConcludedLicence);
+        if (declared.Length > 0) yield return ("hasDeclaredLicense", declared);
+        if (component.ConcludedLicence is not ("" or "NOASSERTION")) yield return ("hasConcludedLicense", component.ConcludedLicence);
     }
 
     private void Relate(CanonicalJsonWriter writer, int number, string from, string kind, IEnumerable<string> to)

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Compliance.Formats.Reading.Json;
+using Compliance.Formats.Sbom.Spdx;
 
 namespace Compliance.Formats.Sbom.Writing;
 
@@ -27,7 +28,7 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         var document = content.Document;
         if (document.Namespace.Length == 0) throw new ArgumentException("an SPDX document needs a namespace");
         var complete = document.Completeness.Where(pair => pair.Value == "complete").Select(pair => IdOf(pair.Key)).ToList();
-        losses.AddIf(complete.Count < document.Completeness.Count, "statements that lists are not complete");
+        losses.AddIf(document.Completeness.Values.Any(word => word == "incomplete"), "statements that lists are not complete");
         return CanonicalJson.WriteLarge(writer =>
         {
             writer.WriteStartObject();
@@ -58,6 +59,9 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         return written[id] = safe == id && id.StartsWith("SPDXRef-", StringComparison.Ordinal) ? id : $"SPDXRef-{safe}";
     }
 
+    /// <summary>A name with the address behind it; what was read from SPDX has it there already.</summary>
+    private static string Reached(string name, string contact) => contact.Length == 0 || name.EndsWith($"({contact})", StringComparison.Ordinal) ? name : $"{name} ({contact})";
+
     private static string Word(string kind) => kind switch { "tool" => "Tool", "person" => "Person", _ => "Organization" };
 
     private void Creation(CanonicalJsonWriter writer)
@@ -69,8 +73,9 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         writer.WriteString("created", content.Created);
         writer.WriteStrings("creators", creators);
         // The word by which this version says when in the life of the software a document was made stands in the comment.
-        var words = content.Document.Contexts.Select(LifecycleWords.ToSpdx).Where(word => word.Length > 0).Distinct(StringComparer.Ordinal).Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
-        var comment = string.Join(' ', (content.Document.Comment.Length > 0 ? [content.Document.Comment] : words).ToArray());
+        var said = SpdxContexts.In(content.Document.Comment);
+        var words = content.Document.Contexts.Select(LifecycleWords.ToSpdx).Where(word => word.Length > 0 && !said.Contains(word)).Distinct(StringComparer.Ordinal).Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
+        var comment = string.Join(' ', [.. content.Document.Comment.Length > 0 ? [content.Document.Comment] : Array.Empty<string>(), .. words]);
         if (comment.Length > 0) writer.WriteString("comment", comment);
         writer.WriteEndObject();
     }
@@ -83,8 +88,8 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         if (component.Version.Length > 0) writer.WriteString("versionInfo", component.Version);
         writer.WriteString("downloadLocation", component.DownloadLocation.Length > 0 ? component.DownloadLocation : "NOASSERTION");
         writer.WriteBoolean("filesAnalyzed", false);
-        writer.WriteString("supplier", component.Supplier.Length > 0 ? $"Organization: {component.Supplier}" : "NOASSERTION");
-        writer.WriteString("originator", component.Producer.Length > 0 ? $"Organization: {component.Producer}{(component.Contact.Length > 0 ? $" ({component.Contact})" : "")}" : "NOASSERTION");
+        writer.WriteString("supplier", component.Supplier.Length > 0 ? $"Organization: {(component.Producer.Length > 0 ? component.Supplier : Reached(component.Supplier, component.Contact))}" : "NOASSERTION");
+        writer.WriteString("originator", component.Producer.Length > 0 ? $"Organization: {Reached(component.Producer, component.Contact)}" : "NOASSERTION");
         writer.WriteString("licenseDeclared", Licence(WriterContent.DeclaredOf(component)));
         writer.WriteString("licenseConcluded", Licence(component.ConcludedLicence));
         writer.WriteString("copyrightText", component.Copyright.Length > 0 ? component.Copyright : "NOASSERTION");
@@ -109,6 +114,7 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
         writer.WriteString("copyrightText", component.Copyright.Length > 0 ? component.Copyright : "NOASSERTION");
         writer.WriteString("fileName", component.Name.StartsWith("./", StringComparison.Ordinal) ? component.Name : $"./{component.Name.TrimStart('/')}");
         writer.WriteString("licenseConcluded", Licence(component.ConcludedLicence));
+        if (component.Licence.Length > 0 && component.ConcludedLicence is "" or "NOASSERTION") writer.WriteStrings("licenseInfoInFiles", [Licence(component.Licence)]);
         writer.WriteEndObject();
     }
 
@@ -163,6 +169,8 @@ internal sealed class SpdxWriter(WriterContent content, LossList losses)
             if (!isKnown) losses.Add($"kind of relationship {one.Kind}, written as OTHER");
             Relate(writer, IdOf(one.From), isKnown ? one.Kind : "OTHER", IdOf(one.To));
         }
+
+        foreach (var (id, _) in content.Document.Completeness.Where(pair => pair.Value == "unknown")) Relate(writer, IdOf(id), "DEPENDS_ON", "NOASSERTION");
 
         writer.WriteEndArray();
     }

@@ -9,7 +9,7 @@ namespace Compliance.Formats.Sbom.Writing;
 internal sealed class WriterContent
 {
     // Inverse words of SPDX 2; one direction says it all.
-    private static readonly Dictionary<string, string> Inverse = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, string> Inverse = new(StringComparer.Ordinal)
     {
         ["CONTAINED_BY"] = "CONTAINS",
         ["DEPENDENCY_OF"] = "DEPENDS_ON",

@@ -18,7 +18,7 @@ internal static class SbomConvertVerb
         {
             var (sbom, reading, bytes) = SbomInput.Read(parsed.GetValue(file)!);
             if (!reading.Defects.IsEmpty) context.Terminal.Error.WriteLine($"read with {reading.Defects.Length} defects of form");
-            output.Write(parsed, context.Terminal, SbomForm.Write(SbomFill.For(sbom, bytes, context.Clock.GetUtcNow()), output.FormOf(parsed)));
+            output.Write(parsed, context.Terminal, SbomForm.Convert(SbomFill.For(sbom, bytes, context.Clock.GetUtcNow()), output.FormOf(parsed)));
             return ExitCodes.Good;
         });
         return verb;

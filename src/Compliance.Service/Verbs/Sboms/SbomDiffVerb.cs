@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Comparing;
 using Compliance.Service.CommandLine;
 using Compliance.Service.Terminals;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Comparing;
 using Compliance.Formats.Sbom.Writing;
 using Compliance.Service.CommandLine;
 
@@ -20,13 +21,13 @@ internal static class SbomMergeVerb
             var documents = parsed.GetValue(files)!.Select(file => SbomInput.Read(file).Sbom).ToList();
             var createdAt = SbomInput.WholeSecond(parsed.GetValue(at) ?? context.Clock.GetUtcNow());
             var merged = SbomMerge.Of(documents);
-            foreach (var difference in merged.Differences) context.Terminal.Error.WriteLine($"taken from the first: {difference}");
+            foreach (var difference in merged.Differences) context.Terminal.Error.WriteLine(difference);
             var sbom = merged.Document with
             {
                 Created = createdAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
                 Namespace = $"urn:uuid:{SbomFill.Uuid($"{createdAt.ToUnixTimeSeconds()} {string.Join(' ', documents.Select(document => document.Namespace))}")}",
             };
-            output.Write(parsed, context.Terminal, SbomForm.Write(sbom, output.FormOf(parsed)));
+            output.Write(parsed, context.Terminal, SbomForm.Convert(sbom, output.FormOf(parsed)));
             return ExitCodes.Good;
         });
         return verb;

@@ -10,16 +10,17 @@ internal sealed class Spdx3Components(Spdx3Graph graph, Spdx3Relations relations
     public ImmutableArray<SbomComponent> Read()
     {
         var components = ImmutableArray.CreateBuilder<SbomComponent>();
-        foreach (var element in graph.Elements)
+        for (var position = 0; position < graph.Elements.Count; position++)
         {
-            if (element["type"].AsText is "software_Package" or "ai_AIPackage" or "dataset_DatasetPackage") components.Add(Package(element));
-            else if (element["type"].TextEquals("software_File")) components.Add(File(element));
+            var element = graph.Elements[position];
+            if (element["type"].AsText is "software_Package" or "ai_AIPackage" or "dataset_DatasetPackage") components.Add(Package(element, graph.PlaceOf(position)));
+            else if (element["type"].TextEquals("software_File")) components.Add(File(element, graph.PlaceOf(position)));
         }
 
         return components.ToImmutable();
     }
 
-    private SbomComponent Package(JsonValue element)
+    private SbomComponent Package(JsonValue element, ListPlace place)
     {
         var id = Spdx3Graph.IdOf(element);
         var made = graph.Agents(element["originatedBy"]).ToList();
@@ -28,7 +29,7 @@ internal sealed class Spdx3Components(Spdx3Graph graph, Spdx3Relations relations
         var version = element["software_packageVersion"].AsText ?? "";
         return new SbomComponent
         {
-            Locator = Place(element),
+            Place = place,
             Id = id,
             Name = context.RequiredText(element, "name"),
             Version = version,
@@ -58,13 +59,13 @@ internal sealed class Spdx3Components(Spdx3Graph graph, Spdx3Relations relations
         return unknown.ToImmutable();
     }
 
-    private SbomComponent File(JsonValue element)
+    private SbomComponent File(JsonValue element, ListPlace place)
     {
         var id = Spdx3Graph.IdOf(element);
         var concluded = relations.LicenceOf(id, "hasConcludedLicense");
         return new SbomComponent
         {
-            Locator = Place(element),
+            Place = place,
             Id = id,
             Name = context.RequiredText(element, "name"),
             Version = "",
@@ -86,6 +87,4 @@ internal sealed class Spdx3Components(Spdx3Graph graph, Spdx3Relations relations
     private static string Algorithm(string text) => text.StartsWith("blake2b", StringComparison.Ordinal) && text.Length == 10 ? $"blake2b-{text[7..]}" : text;
 
     private static string Hyphens(string purpose) => string.Concat(purpose.Select(character => char.IsAsciiLetterUpper(character) ? $"-{char.ToLowerInvariant(character)}" : $"{character}"));
-
-    private static Locator Place(JsonValue element) => new(element.Document, element.Offset);
 }

@@ -1,3 +1,4 @@
+using Compliance.Formats.Reading;
 using Compliance.Formats.Reading.Json;
 
 namespace Compliance.Formats.Sbom.Spdx.Three;
@@ -7,12 +8,17 @@ internal sealed class Spdx3Graph
 {
     private readonly Dictionary<string, JsonValue> byId = new(StringComparer.Ordinal);
     private readonly List<JsonValue> elements = [];
+    private readonly List<int> indexes = [];
+    private readonly ListPlace list;
 
     public Spdx3Graph(JsonValue root, SbomReadingContext context)
     {
+        list = new ListPlace(root.Document, $"{root.Pointer}/@graph", 0);
+        var index = -1;
         // A document with one element only may stand without a graph.
         foreach (var element in root["@graph"].IsList ? root["@graph"].Items : [root])
         {
+            index++;
             if (!element.IsMap)
             {
                 context.Defects.Add(SbomCodes.WrongKind, element, "an element of the graph is not an object");
@@ -20,6 +26,7 @@ internal sealed class Spdx3Graph
             }
 
             elements.Add(element);
+            indexes.Add(index);
             var id = IdOf(element);
             if (id.Length == 0) continue;
             context.Identify(element, id);
@@ -28,6 +35,9 @@ internal sealed class Spdx3Graph
     }
 
     public IReadOnlyList<JsonValue> Elements => elements;
+
+    /// <summary>Place of an element by its position in <see cref="Elements"/>.</summary>
+    public ListPlace PlaceOf(int position) => list with { Index = indexes[position] };
 
     public static string IdOf(JsonValue element) => element["spdxId"].AsText ?? element["@id"].AsText ?? "";
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Compliance.Formats.Sbom;
+using Compliance.Formats.Sbom.Comparing;
 using Compliance.Formats.Sbom.Writing;
 
 namespace Compliance.Tests.Formats.Sbom.Writing;

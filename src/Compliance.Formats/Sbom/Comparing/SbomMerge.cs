@@ -1,45 +1,52 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
-namespace Compliance.Formats.Sbom;
+namespace Compliance.Formats.Sbom.Comparing;
 
 /// <summary>Several documents as one.</summary>
 /// <param name="Document">About what the first one is about; without time and namespace of its own.</param>
-/// <param name="Differences">Where documents say different things of the same component: the first one's word stands.</param>
+/// <param name="Differences">
+/// Where documents say different things of the same component, each value with its document and place: the first one's word stands. And what of a document has no place in one of several. Ordinal order.
+/// </param>
 public sealed record SbomMerge(SbomDocument Document, ImmutableArray<string> Differences)
 {
-    /// <summary>Components are the same by package URL, files by path, others by kind, name and version.</summary>
+    /// <summary>
+    /// Components are the same by package URL, files by path, others by kind, name and version. A package that documents know by different versions stays as often as that, and is named among the
+    /// differences.
+    /// </summary>
     /// <exception cref="ArgumentException">No document.</exception>
     public static SbomMerge Of(IReadOnlyList<SbomDocument> documents)
     {
         ArgumentNullException.ThrowIfNull(documents);
         if (documents.Count == 0) throw new ArgumentException("no document", nameof(documents));
-        var merged = new List<SbomComponent>();
+        var groups = new List<List<(SbomDocument Document, SbomComponent Component)>>();
         var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
-        var relationships = new List<SbomRelationship>();
-        var differences = new SortedSet<string>(StringComparer.Ordinal);
+        var (names, relationships, conflicts) = (new List<string>(), new List<SbomRelationship>(), new SbomConflicts());
         for (var index = 0; index < documents.Count; index++)
         {
             var ids = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var component in documents[index].Components)
             {
                 var key = KeyOf(component);
-                if (byKey.TryGetValue(key, out var at))
+                if (!byKey.TryGetValue(key, out var at))
                 {
-                    merged[at] = Join(merged[at], component, differences);
-                }
-                else
-                {
-                    byKey[key] = at = merged.Count;
-                    merged.Add(component with { Id = $"{index + 1}-{component.Id}" });
+                    byKey[key] = at = groups.Count;
+                    groups.Add([]);
+                    names.Add(string.Create(CultureInfo.InvariantCulture, $"{index + 1}-{component.Id}"));
                 }
 
-                if (component.Id.Length > 0) ids.TryAdd(component.Id, merged[at].Id);
+                groups[at].Add((documents[index], component));
+                if (component.Id.Length > 0) ids.TryAdd(component.Id, names[at]);
             }
 
-            relationships.AddRange(documents[index].Relationships.Where(one => ids.ContainsKey(one.From) && ids.ContainsKey(one.To)).Select(one => new SbomRelationship(ids[one.From], one.Kind, ids[one.To])));
+            relationships.AddRange(conflicts.Known(documents[index], ids).Select(one => new SbomRelationship(ids[one.From], one.Kind, ids[one.To])));
         }
 
-        return new SbomMerge(Combine(documents, merged, relationships), [.. differences]);
+        var merged = groups.Select((group, at) => group.Skip(1).Aggregate(group[0].Component, (first, next) => Join(first, next.Component)) with { Id = names[at] }).ToList();
+        conflicts.AddOf(groups);
+        conflicts.AddVersions(documents);
+        conflicts.AddOf(documents);
+        return new SbomMerge(Combine(documents, merged, relationships), conflicts.ToImmutable());
     }
 
     private static SbomDocument Combine(IReadOnlyList<SbomDocument> documents, List<SbomComponent> components, List<SbomRelationship> relationships) => documents[0] with
@@ -63,17 +70,14 @@ public sealed record SbomMerge(SbomDocument Document, ImmutableArray<string> Dif
         ? $"file {(component.Name.StartsWith("./", StringComparison.Ordinal) ? component.Name[2..] : component.Name)}"
         : component.Purls.Length > 0 ? component.Purls[0] : $"{component.Kind} {component.Group} {component.Name} {component.Version}";
 
-    private static SbomComponent Join(SbomComponent first, SbomComponent second, SortedSet<string> differences)
+    private static SbomComponent Join(SbomComponent first, SbomComponent second)
     {
-        Note("version", first.Version, second.Version);
-        Note("supplier", first.Supplier, second.Supplier);
-        Note("producer", first.Producer, second.Producer);
-        Note("licence", first.Licence, second.Licence);
         var algorithms = first.Hashes.Select(hash => hash.Algorithm).ToHashSet(StringComparer.Ordinal);
-        foreach (var hash in second.Hashes.Where(hash => algorithms.Contains(hash.Algorithm) && !first.Hashes.Contains(hash))) differences.Add($"{first.Name}: {hash.Algorithm} {hash.Hex} is another one elsewhere");
-        return first with
+        var joined = first with
         {
             Version = Either(first.Version, second.Version),
+            Kind = Either(first.Kind, second.Kind),
+            Group = Either(first.Group, second.Group),
             Supplier = Either(first.Supplier, second.Supplier),
             Producer = Either(first.Producer, second.Producer),
             Contact = Either(first.Contact, second.Contact),
@@ -89,12 +93,22 @@ public sealed record SbomMerge(SbomDocument Document, ImmutableArray<string> Dif
             Hashes = [.. first.Hashes, .. second.Hashes.Where(hash => !algorithms.Contains(hash.Algorithm))],
             Properties = [.. first.Properties.Union(second.Properties)],
         };
-
-        void Note(string what, string one, string other)
-        {
-            if (one.Length > 0 && other.Length > 0 && one != other) differences.Add($"{first.Name}: {what} '{one}', elsewhere '{other}'");
-        }
+        return joined with { StatedUnknown = [.. first.StatedUnknown.Union(second.StatedUnknown).Where(name => !IsKnown(joined, name))] };
     }
 
-    private static string Either(string first, string second) => first.Length > 0 && !SbomWords.IsUnknown(first) ? first : second.Length > 0 ? second : first;
+    /// <summary>What one document does not know another may state.</summary>
+    private static bool IsKnown(SbomComponent component, string unknown) => unknown switch
+    {
+        "version" => IsStated(component.Version),
+        "supplier" => IsStated(component.Supplier),
+        "producer" => IsStated(component.Producer),
+        "licence" => IsStated(component.Licence),
+        "downloadlocation" => IsStated(component.DownloadLocation),
+        "hash" => !component.Hashes.IsEmpty,
+        _ => false,
+    };
+
+    private static bool IsStated(string text) => text.Length > 0 && !SbomWords.IsUnknown(text);
+
+    private static string Either(string first, string second) => IsStated(first) ? first : second.Length > 0 ? second : first;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Formats.Packages.Urls;
 
-namespace Compliance.Formats.Sbom;
+namespace Compliance.Formats.Sbom.Comparing;
 
 /// <summary>One difference between two documents, whatever their formats.</summary>
 /// <param name="Change"><c>added</c>, <c>removed</c> or <c>changed</c>.</param>
