@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.ModuleIntegrity;
 using Compliance.Evidence.Collection.CryptoModules;
+using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Collection.Systems;
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Cmvp;
@@ -46,6 +47,8 @@ public sealed class CryptoModuleCollector : ICollector
         private readonly LoadGraph graph;
         private readonly LaunchCommand command;
         private readonly ImmutableArray<string> entropySources;
+        private readonly OwnedFiles owned;
+        private readonly ModuleBoundaries boundaries;
         private int reachable;
         private int byContent;
         private int valuesByContent;
@@ -56,6 +59,8 @@ public sealed class CryptoModuleCollector : ICollector
             var byPath = scan.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
             command = LaunchCommand.Of(evidence.Config!, evidence.Image.Root, byPath);
             graph = new LoadGraph(evidence, scan.Files, command);
+            owned = SystemOwnership.Of(evidence.Image, evidence.Context.Limits).Files;
+            boundaries = ModuleBoundaries.Of(evidence.Image, evidence.Context);
             entropySources = EntropySources.Of(scan, evidence.Catalog);
             activations = new OpenSslActivations(evidence, command, scan.Files.SelectMany(file => file.Modules.Select(module => (file.Path, module))));
         }
@@ -63,6 +68,7 @@ public sealed class CryptoModuleCollector : ICollector
         public void Collect()
         {
             facts.Gaps(FactKind.CryptoModule, graph.Unread);
+            facts.Gaps(FactKind.CryptoModule, boundaries.Defects);
             AddJava();
             foreach (var provider in evidence.Providers.Values) AddProvider(provider);
             foreach (var file in scan.Files)
@@ -152,6 +158,8 @@ public sealed class CryptoModuleCollector : ICollector
         {
             fact = fact with { OperationalEnvironment = SystemStatements.Of(evidence.Image, evidence.Context.Limits).EnvironmentOf(fact.Name) };
             if (!fact.Certificates.IsEmpty) fact = fact with { EntropySources = entropySources };
+            if (owned.OwnerOf(fact.Path) is { } owner) fact = fact with { Package = owner.Name, PackageVersion = owner.Version, PackageOrigin = owner.Origin };
+            fact = fact with { AffectedBy = boundaries.InsideOf(fact) };
             if (PackageHints.Of(evidence.Image, fact.Path, evidence.Context.Limits) is { Length: > 0 } hint) fact = fact with { CertificateReason = fact.CertificateReason.Length == 0 ? hint : $"{fact.CertificateReason}; {hint}" };
             if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
             if (!ModulePaths.CarriesIntegrityValue(fact.Path) && (!fact.Integrity.IsKnown || fact.Integrity.Value != "none")) valuesByContent++;

@@ -49,6 +49,13 @@ public sealed class FactSetBuilder(Digest subject)
     public void Cover(FactKind kind, Coverage coverage) =>
         coverages[kind] = coverages.TryGetValue(kind, out var stated) && stated < coverage ? stated : coverage;
 
+    /// <summary>How much of a kind is covered by what was added so far: a gap makes it partial.</summary>
+    internal Coverage CoverageOf(FactKind kind)
+    {
+        var stated = coverages.GetValueOrDefault(kind);
+        return stated == Coverage.Complete && gaps.Exists(gap => gap.Kind == kind) ? Coverage.Partial : stated;
+    }
+
     public FactSet Build()
     {
         foreach (var gap in gaps)

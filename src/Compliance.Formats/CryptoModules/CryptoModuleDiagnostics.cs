@@ -28,6 +28,7 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode ProviderUnread = new("MODU-0005");
 
     public static readonly DiagnosticCode JavaSecurityUnread = new("MODU-0006");
+    public static readonly DiagnosticCode BoundariesUnread = new("MODU-0007");
     public static readonly DiagnosticCode ArchiveUnread = new("MODU-0021");
     public static readonly DiagnosticCode ArchiveEntryUnread = new("MODU-0022");
     public static readonly DiagnosticCode CrateListUnread = new("MODU-0023");
@@ -38,6 +39,7 @@ public static class CryptoModuleDiagnostics
     public static readonly DiagnosticCode CmvpRow = new("CMVP-0001");
     public static readonly DiagnosticCode CmvpDump = new("CMVP-0002");
     public static readonly DiagnosticCode CmvpListSignature = new("CMVP-0003");
+    public static readonly DiagnosticCode BoundaryRow = new("CMVP-0004");
 
     public static readonly DiagnosticCode EnvironmentUnknown = new("OSSL-0101");
     public static readonly DiagnosticCode NoInitialisation = new("OSSL-0102");

@@ -47,6 +47,8 @@ public sealed record ModuleRow
         ("activation", Text(Module.Activation)),
         ("entropy-caveat", Module.EntropyCaveat.IsKnown ? Module.EntropyCaveat.Value ? "yes" : "no" : "unknown"),
         ("entropy-sources", string.Join(" | ", Module.EntropySources)),
+        ("package", Module.Package.Length == 0 ? "" : $"{Module.Package} {Module.PackageVersion}"),
+        ("affected-by", Module.AffectedBy.IsKnown ? string.Join(' ', Module.AffectedBy.Value) : "unknown"),
         ("reachable", Module.Reachable.IsKnown ? Module.Reachable.Value ? "yes" : "no" : "unknown"),
         ("reached-by", Module.ReachedBy),
     ];

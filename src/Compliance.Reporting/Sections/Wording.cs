@@ -63,7 +63,7 @@ internal static class Wording
     private static Tone ToneOf(string word) => word switch
     {
         "verified" or "ok" or "active" or "on" or "exact" or "tested" => Tone.Good,
-        "failed" or "broken" or "revoked" or "off" => Tone.Bad,
+        "failed" or "broken" or "revoked" or "off" or "inside" => Tone.Bad,
         "indeterminate" => Tone.Unknown,
         "declared-tested" or "declared-affirmed" or "conditional" or "candidate" or "historical" or "not-checkable" or "update-stream" or "in-process" or "interim-passed" or "affirmed" => Tone.Caution,
         _ => Tone.Neutral,

@@ -18,7 +18,7 @@ internal static class ApkOwnership
             if (!ApkDatabase.Read(document.ReadAll(limits), document.Item.Origin, limits).TryGet(out var database)) continue;
             foreach (var package in database.Packages)
             {
-                var owner = owned.Begin(package.Name, $"{package.Name} {package.Version}");
+                var owner = owned.Begin(FileOwner.Of(package.Name, package.Version, package.Origin));
                 foreach (var file in package.Files) owned.Own(owner, file.Path, true, file, Judge);
             }
         }

@@ -63,7 +63,7 @@ internal sealed class DpkgOwnership
 
     private void Own(DpkgPackage package, ImmutableArray<string> paths, ImmutableArray<DpkgFileSum> sums)
     {
-        var owner = owned.Begin(package.Name, $"{package.Name} {package.Version}");
+        var owner = owned.Begin(FileOwner.Of(package.Name, package.Version, package.SourceName));
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var sum in sums) values[sum.Path] = sum.Md5;
         var configuration = package.Conffiles.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);

@@ -7,15 +7,15 @@ internal sealed class OwnedFiles(ImageEvidence image)
 {
     private readonly Dictionary<string, (FileClass Class, int Owner)> files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> missing = new(StringComparer.Ordinal);
-    private readonly List<string> owners = [];
+    private readonly List<FileOwner> owners = [];
 
     /// <summary>Packages by name, as many as own anything.</summary>
     public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
-    public int Begin(string name, string label)
+    public int Begin(FileOwner owner)
     {
-        Names.Add(name);
-        owners.Add(label);
+        Names.Add(owner.Name);
+        owners.Add(owner);
         return owners.Count - 1;
     }
 
@@ -37,8 +37,11 @@ internal sealed class OwnedFiles(ImageEvidence image)
         if (!files.TryGetValue(path, out var known) || said < known.Class) files[path] = (said, owner);
     }
 
-    public (FileClass Class, string Owner)? Find(string path) => files.TryGetValue(path, out var known) ? (known.Class, owners[known.Owner]) : null;
+    public (FileClass Class, string Owner)? Find(string path) => files.TryGetValue(path, out var known) ? (known.Class, owners[known.Owner].Label) : null;
+
+    /// <summary>The package that owns a path; null when none does.</summary>
+    public FileOwner? OwnerOf(string path) => files.TryGetValue(path, out var known) ? owners[known.Owner] : null;
 
     /// <summary>Paths with an owner where nothing is, ordinal order.</summary>
-    public IEnumerable<(string Path, string Owner)> Missing => missing.Select(pair => (pair.Key, owners[pair.Value]));
+    public IEnumerable<(string Path, string Owner)> Missing => missing.Select(pair => (pair.Key, owners[pair.Value].Label));
 }

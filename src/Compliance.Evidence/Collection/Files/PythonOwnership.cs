@@ -17,7 +17,7 @@ internal static class PythonOwnership
             if (image.File(record.Path) is not { } document || !document.Fits(limits) || !PythonRecord.Read(document.ReadAll(limits), record.Path, limits).TryGet(out var entries)) continue;
             var folder = record.Path[..record.Path.LastIndexOf('/')];
             var above = folder.Contains('/', StringComparison.Ordinal) ? folder[..folder.LastIndexOf('/')] : "";
-            var owner = listed.Begin("", $"Python {folder[(folder.LastIndexOf('/') + 1)..].Replace(".dist-info", "", StringComparison.Ordinal)}");
+            var owner = listed.Begin(new FileOwner("", "", "", $"Python {folder[(folder.LastIndexOf('/') + 1)..].Replace(".dist-info", "", StringComparison.Ordinal)}"));
             foreach (var entry in entries)
             {
                 if (PlaceOf(above, entry.Path) is not { } path || image.Root.Find(path) is not { Kind: FileKind.Regular } file) continue;

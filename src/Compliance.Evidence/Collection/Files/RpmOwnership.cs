@@ -15,7 +15,7 @@ internal static class RpmOwnership
     {
         foreach (var package in RpmPackages.All(image, limits))
         {
-            var owner = owned.Begin(package.Name, $"{package.Name} {package.FullVersion}");
+            var owner = owned.Begin(FileOwner.Of(package.Name, package.FullVersion, package.Source.Name));
             foreach (var file in package.Files) owned.Own(owner, file.Path, IsExpected(file), file, Judge);
         }
     }

@@ -35,7 +35,7 @@ public static class CmvpMatcher
     private static CmvpMatch? Stream(CmvpCatalog catalog, string family, string name, ModuleVersion version)
     {
         var streams = catalog.UpdateStreams.Where(stream => stream.Family == family && stream.Name == name && version.Build.Length == 0
-            && Compare(version.Version, stream.From) is >= 0 && Compare(version.Version, stream.Below) is < 0).ToList();
+            && DottedVersion.Compare(version.Version, stream.From) is >= 0 && DottedVersion.Compare(version.Version, stream.Below) is < 0).ToList();
         if (streams.Count == 0) return null;
         var numbers = streams.SelectMany(stream => stream.Certificates).ToHashSet();
         return Of(CmvpMatchKind.UpdateStream, catalog.Certificates.Where(certificate => numbers.Contains(certificate.Number)), streams[0].Source);
@@ -45,32 +45,6 @@ public static class CmvpMatcher
     {
         var row = catalog.Submissions.FirstOrDefault(submission => submission.Name == name && submission.Versions.Contains(version.Version, StringComparer.Ordinal));
         return row is null ? null : new CmvpMatch(CmvpMatchKind.InProcess, [], $"module in process: {row.Stage} since {row.Since.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}");
-    }
-
-    /// <summary>Order of dotted numbers; null when either is something else, so that nothing follows from it.</summary>
-    private static int? Compare(string left, string right)
-    {
-        var (one, two) = (Numbers(left), Numbers(right));
-        if (one is null || two is null) return null;
-        for (var index = 0; index < Math.Max(one.Length, two.Length); index++)
-        {
-            var order = one.ElementAtOrDefault(index).CompareTo(two.ElementAtOrDefault(index));
-            if (order != 0) return order;
-        }
-
-        return 0;
-    }
-
-    private static int[]? Numbers(string version)
-    {
-        var parts = version.Split('.');
-        var numbers = new int[parts.Length];
-        for (var index = 0; index < parts.Length; index++)
-        {
-            if (!int.TryParse(parts[index], NumberStyles.None, CultureInfo.InvariantCulture, out numbers[index])) return null;
-        }
-
-        return numbers;
     }
 
     private static CmvpMatch Of(CmvpMatchKind kind, IEnumerable<CmvpCertificate> certificates, string reason) =>

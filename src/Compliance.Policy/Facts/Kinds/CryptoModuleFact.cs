@@ -79,6 +79,18 @@ public sealed record CryptoModuleFact : FactValue
     /// <summary>Sources of entropy in the image that a module with a certificate may rest on, with their ESV records; empty for none found and for modules without a certificate.</summary>
     public ImmutableArray<string> EntropySources { get; init; } = [];
 
+    /// <summary>Package of the system that owns the file, by its database; empty when none does.</summary>
+    public string Package { get; init; } = "";
+
+    /// <summary>Version of that package; empty without one.</summary>
+    public string PackageVersion { get; init; } = "";
+
+    /// <summary>Source package of that package, its own name when none is stated; empty without one.</summary>
+    public string PackageOrigin { get; init; } = "";
+
+    /// <summary>Known vulnerabilities inside of the module, by the word of its maker, ordinal order. Known for the very build of a certificate only.</summary>
+    public Knowable<ImmutableArray<string>> AffectedBy { get; init; } = Knowable<ImmutableArray<string>>.Unknown("not looked up");
+
     /// <summary>A labelled stand-in made for tests and samples; never matches a certificate.</summary>
     public required bool Stub { get; init; }
 }

@@ -32,6 +32,10 @@ internal static class SecurityFields
         .Add("operationalEnvironment", fact => fact.OperationalEnvironment, "tested or affirmed; declared-tested or declared-affirmed when only the system file says so; unknown while none is stated.")
         .Add("entropyCaveat", fact => fact.EntropyCaveat, "Whether the certificate gives no assurance of the strength of generated keys.")
         .Add("entropySources", fact => fact.EntropySources, "Sources of entropy in the image that a module with a certificate may rest on, with the ESV records of such sources.")
+        .Add("package", fact => fact.Package, "Package of the system that owns its file; empty when none does.")
+        .Add("packageVersion", fact => fact.PackageVersion, "Version of that package.")
+        .Add("packageOrigin", fact => fact.PackageOrigin, "Source package of that package.")
+        .Add("affectedBy", fact => fact.AffectedBy, "Known vulnerabilities inside of the module, by the word of its maker; known for the very build of a certificate only.")
         .Add("stub", fact => fact.Stub, "A labelled stand-in made for tests and samples; never matches a certificate.")
         .ToFields();
 
@@ -73,6 +77,9 @@ internal static class SecurityFields
         .Add("vexIssuer", fact => fact.VexIssuer, "Who answers for that statement.")
         .Add("vexAt", fact => fact.VexAt, "When that statement was made, UTC; empty when it does not say.")
         .Add("vexStatements", fact => fact.VexStatements, "Every VEX statement about it, with document, issuer and why it counts or not.")
+        .Add("modules", fact => fact.Modules, "Paths of the cryptographic modules of a certificate, an update stream or a submission that the package holds.")
+        .Add("boundary", fact => fact.Boundary, "Where the vulnerable code lies as seen from those modules: outside, fixed (this version of the module has the fix) or inside, the worst of them; none when the package holds no module.")
+        .Add("boundaryReasons", fact => fact.BoundaryReasons, "What is said of each of those modules, with source and day of review, in words.")
         .Add("reportedBy", fact => fact.ReportedBy, "Which scans by other tools report it too.")
         .Add("dueOn", fact => fact.DueOn, "Last day by the strictest clock, ISO date; empty when none sets a time.")
         .Add("knownExploited", fact => fact.KnownExploited, "Whether CISA's catalog of known exploited vulnerabilities lists it.")

@@ -65,6 +65,7 @@ internal static class ModulesSection
         new("Version", [.. Wording.Known(module.Version, value => value)]),
         new("Build", [.. Wording.Known(module.Build, value => Wording.OrNone(value, "no build behind the version"))]),
         new("Path", new Inline.Code(module.Path), new Inline.Aside($"layer {module.Layer.ToString(CultureInfo.InvariantCulture)}")),
+        new("Package", module.Package.Length == 0 ? new Inline.Aside("none of the system owns it") : new Inline.Code($"{module.Package} {module.PackageVersion}")),
         new("SHA-256", new Inline.Hash(module.Sha256)),
         new("Integrity value", [.. Wording.Word(module.Integrity), new Inline.Aside(module.IntegrityDetail)]),
     ];
@@ -77,6 +78,7 @@ internal static class ModulesSection
         new("Vendor", Wording.OrNone(module.Vendor, "none: no certificate")),
         new("Standard", Wording.OrNone(module.Standard, "none: no certificate")),
         new("Last active day", Wording.OrNone(module.Sunset)),
+        new("Known vulnerabilities inside", [.. Wording.Known(module.AffectedBy, ids => Wording.OrNone(string.Join(", ", ids), "none"))]),
     ];
 
     private static ImmutableArray<GridRow> Use(CryptoModuleFact module) =>

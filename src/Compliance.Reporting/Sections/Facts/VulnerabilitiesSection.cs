@@ -27,8 +27,23 @@ internal static class VulnerabilitiesSection
                 By(vulnerability.VdrDueOn),
                 By(vulnerability.BodDueOn),
             ]),
+        .. Boundaries(draft),
         .. Clocks(draft),
     ]);
+
+    /// <summary>FRR9: vulnerabilities of software that holds a module, and on which side of its boundary they lie.</summary>
+    private static IEnumerable<Block> Boundaries(EvidenceDraft draft)
+    {
+        var several = Images.AreSeveral(draft);
+        ImmutableArray<TableRow> rows =
+        [
+            .. FactTable.Facts<VulnerabilityFact>(draft, FactKind.Vulnerability).Where(found => !found.Value.Modules.IsEmpty).Take(FactTable.MaxRows)
+                .Select(found => new TableRow([.. several ? [Images.Label(draft, found.Fact.Subject)] : (TableCell[])[], new TableCell(new Inline.Strong(found.Value.Id), new Inline.Text(" "), new Inline.Code(found.Value.Package)), new TableCell(Wording.Word(found.Value.Boundary)), FactTable.Lines(found.Value.BoundaryReasons, MaxAnswers, "nothing is known")])),
+        ];
+        if (rows.IsEmpty) yield break;
+        ImmutableArray<TableColumn> columns = [new("Vulnerability", 24), new("Boundary", 12), new("What is said of each module, and by whom", 64)];
+        yield return new Block.Table("Vulnerabilities of software that holds a cryptographic module", several ? [new("Image", 18), .. columns] : columns, rows);
+    }
 
     private static TableCell By(Knowable<string> day) => new(Wording.Known(day, text => text.Length > 0 ? new Inline.Text(text) : new Inline.Text("no time set")));
 

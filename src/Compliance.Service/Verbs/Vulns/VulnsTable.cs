@@ -27,11 +27,11 @@ internal static class VulnsTable
 
     private static void WriteFindings(Terminal terminal, VulnsReport report)
     {
-        var table = new Columns("vulnerability", "package", "installed", "fixed in", "fix by", "severity", "exploited", "rev5", "vdr", "bod 26-04", "state");
+        var table = new Columns("vulnerability", "package", "installed", "fixed in", "fix by", "severity", "module", "exploited", "rev5", "vdr", "bod 26-04", "state");
         foreach (var finding in report.Findings)
         {
             var tone = finding.Suppressed ? Tone.Quiet : finding.KnownExploited is { IsKnown: true, Value: true } || VulnsFilter.IsOverdue(finding) == true ? Tone.Bad : Tone.Plain;
-            table.Add(tone, finding.Id, finding.Package, finding.InstalledVersion, Fixed(finding), finding.FixBy, Severity(finding), Word(finding.KnownExploited),
+            table.Add(tone, finding.Id, finding.Package, finding.InstalledVersion, Fixed(finding), finding.FixBy, Severity(finding), Module(finding), Word(finding.KnownExploited),
                 Due(finding.Rev5DueOn, finding.Rev5Overdue), Due(finding.VdrDueOn, finding.VdrOverdue), Due(finding.BodDueOn, finding.BodOverdue), finding.Suppressed ? $"suppressed: {finding.VexStatus}" : finding.VexStatus.Length > 0 ? finding.VexStatus : "open");
         }
 
@@ -45,6 +45,7 @@ internal static class VulnsTable
         terminal.Output.WriteLine();
         terminal.Output.WriteLine(terminal.Paint(Tone.Strong, $"{finding.Id} in {finding.Package}"));
         foreach (var line in finding.MatchedBy) terminal.Output.WriteLine($"  matched  {Terminal.Visible(line)}");
+        foreach (var line in finding.BoundaryReasons) terminal.Output.WriteLine($"  module   {Terminal.Visible(line)}");
         foreach (var line in finding.Clocks) terminal.Output.WriteLine($"  {Terminal.Visible(line)}");
         if (finding.ClocksDiffer.Length > 0) terminal.Output.WriteLine($"  {Terminal.Visible(finding.ClocksDiffer)}");
     }
@@ -82,6 +83,9 @@ internal static class VulnsTable
     private static string Day(Knowable<string> time) => time.IsKnown ? time.Value[..Math.Min(10, time.Value.Length)] : "unknown";
 
     private static string Fixed(VulnerabilityFact finding) => !finding.FixedVersion.IsKnown ? "unknown" : finding.FixedVersion.Value.Length == 0 ? "-" : finding.FixedVersion.Value;
+
+    /// <summary>On which side of a module's boundary it lies; nothing for a package that holds no module.</summary>
+    private static string Module(VulnerabilityFact finding) => finding.Boundary.IsKnown ? finding.Boundary.Value == "none" ? "-" : finding.Boundary.Value : "unknown";
 
     private static string Severity(VulnerabilityFact finding) => finding.Cvss.IsKnown ? $"{finding.Severity} {finding.Cvss.Value}" : finding.Severity;
 

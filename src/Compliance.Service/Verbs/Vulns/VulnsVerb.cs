@@ -23,7 +23,7 @@ internal static class VulnsVerb
 {
     private const string PackageExtension = ".asice";
 
-    private static readonly ImmutableArray<ICollector> Collectors = [new VulnerabilityCollector(), new ScanCollector()];
+    private static readonly ImmutableArray<ICollector> Collectors = [new CryptoModuleCollector(), new VulnerabilityCollector(), new ScanCollector()];
 
     public static Command Build(CommandContext context, Option<string?> data)
     {

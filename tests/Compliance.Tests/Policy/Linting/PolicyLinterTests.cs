@@ -23,7 +23,7 @@ public sealed class PolicyLinterTests
     [InlineData("cryptography/crypto-approved-mode/policy.yaml", "rules: [CMU-CSO-CAT", "rules: [CMU-CSO-CAP", "POL-0010", 12)]
     [InlineData("catalogs/checks.yaml", "policies: [no-setuid]", "policies: [no-setgid]", "POL-0012", 0)]
     [InlineData("sbom/sbom-complete/policy.yaml", "default: true", "default: 3", "POL-0011", 31)]
-    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 57)]
+    [InlineData("profiles/fedramp-rev5-moderate.yaml", "id: no-shell }", "id: no-shel }", "POL-0012", 58)]
     [InlineData("hardening/no-shell/cases/found.yaml", "shells:", "shels:", "POL-0001", 3)]
     [InlineData("hardening/no-shell/cases/found.yaml", "expect: not met", "expect: not-met", "POL-0004", 4)]
     [InlineData("hardening/no-shell/cases/found.yaml", "no-shell/no-shells", "no-shell/no-shell", "POL-0004", 5)]
