@@ -1,5 +1,6 @@
 using Compliance.Evidence.Collection.Packages;
 using Compliance.Formats.CryptoModules.Java;
+using Compliance.Formats.CryptoModules.Nss;
 using Compliance.Formats.Packages.Languages;
 using Compliance.Formats.Packages.Python;
 
@@ -30,7 +31,7 @@ public static class EvidenceFiles
             if (path.SequenceEqual(name)) return true;
         }
 
-        return IsMuslPath(path) || IsDpkg(path) || RpmPackages.IsDatabase(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || PythonRecord.IsRecord(path) || LanguageMetadata.EcosystemOf(path).Length > 0;
+        return IsMuslPath(path) || IsDpkg(path) || RpmPackages.IsDatabase(path) || IsOpenSsl(path) || IsSbom(path) || IsJava(path) || NssModuleDatabase.IsFile(path) || PythonRecord.IsRecord(path) || LanguageMetadata.EcosystemOf(path).Length > 0;
     }
 
     /// <summary>Where musl's loader looks for libraries.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Compliance.Cryptography.ModuleIntegrity;
 using Compliance.Evidence.Collection.CryptoModules;
+using Compliance.Evidence.Collection.CryptoModules.Activation;
 using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Collection.Systems;
 using Compliance.Formats.CryptoModules;
@@ -145,12 +146,12 @@ public sealed class CryptoModuleCollector : ICollector
             var resolved = activations.Of(file.Path);
             var (state, reason) = resolved is not null ? (resolved.State, resolved.Reason)
                 : module.UsesSystemOpenSsl ? OwnActivation.OfSystem(activations.All, evidence.Config!)
-                : OwnActivation.Of(module, evidence.Config!, command, evidence.Image.Root);
+                : OwnActivation.Of(module, evidence.Config!, command, evidence.Image, evidence.Context.Limits);
             fact = ModuleFacts.WithActivation(fact, resolved, state, reason);
             fact = ModuleFacts.WithReach(fact, graph.Reach(file.Path, isProgram: !module.IsLibrary && file.Elf?.Soname.Length == 0));
             fact = ModuleFacts.WithCertificates(fact, evidence.Catalog, new ModuleClaim(module.Family, module.Name.Length == 0 ? null : module.Name, module.Version, module.IsStub), evidence.Context.EvaluatedAt);
             // A value that was not recomputed leaves name and version only; BoringCrypto's is made by whoever builds it, for any release of the same number.
-            if ((!fact.Integrity.IsKnown || module.Family == "boringcrypto") && fact.CertificateMatch is { IsKnown: true, Value: "exact" or "update-stream" }) fact = fact with { CertificateMatch = Knowable<string>.Known("candidate") };
+            if ((!fact.Integrity.IsKnown || module.Family == "boringcrypto") && fact.CertificateMatch is { IsKnown: true, Value: "exact" or "update-stream" }) fact = fact with { CertificateMatch = Knowable<string>.Known("candidate"), Algorithms = Knowable<ImmutableArray<string>>.Unknown("only of the very build of a certificate it is known what was tested") };
             Add(fact, new FactSource(evidence.ScanSource!.Item.Sha256, new Locator(file.Path)), Reperformance.Carried);
         }
 

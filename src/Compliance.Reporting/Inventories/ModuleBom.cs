@@ -7,8 +7,9 @@ namespace Compliance.Reporting.Inventories;
 
 /// <summary>
 /// The cryptographic modules of one image as CycloneDX 1.6 or 1.7. The format has no kind of asset for a module and no field for a certificate: a module is
-/// a library, its axes are properties <c>fips:*</c>, a certificate is an external reference of type <c>certification-report</c>. No certification level is
-/// claimed, because that belongs to algorithms, which are not looked for here. No serial number: the same facts give the same bytes.
+/// a library, its axes are properties <c>fips:*</c>, a certificate is an external reference of type <c>certification-report</c>. Algorithms that were tested for
+/// the certificate are assets that the module provides; where none are known, the property <c>fips:algorithms</c> says so. What the image's own programs answered are properties
+/// <c>fips:probe:*</c>. No serial number: the same facts give the same bytes.
 /// </summary>
 public static class ModuleBom
 {
@@ -30,7 +31,9 @@ public static class ModuleBom
             writer.WriteNumber("version", 1);
             Metadata(writer, facts, evaluatedAt);
             writer.WriteStartArray("components");
-            foreach (var row in rows) Component(writer, row, evaluatedAt);
+            ImmutableArray<ProbeFact> probes = [.. facts.OfKind(FactKind.Probe).Select(fact => fact.Value).OfType<ProbeFact>()];
+            foreach (var row in rows) Component(writer, row, [.. probes.Where(probe => probe.Modules.Contains(row.Module.Path, StringComparer.Ordinal))], evaluatedAt);
+            foreach (var row in rows) AlgorithmAssets.Write(writer, row, specVersion);
             writer.WriteEndArray();
             Dependencies(writer, rows);
             writer.WriteEndObject();
@@ -52,7 +55,7 @@ public static class ModuleBom
         writer.WriteEndObject();
     }
 
-    private static void Component(Utf8JsonWriter writer, ModuleRow row, DateTimeOffset evaluatedAt)
+    private static void Component(Utf8JsonWriter writer, ModuleRow row, ImmutableArray<ProbeFact> probes, DateTimeOffset evaluatedAt)
     {
         var module = row.Module;
         writer.WriteStartObject();
@@ -74,6 +77,8 @@ public static class ModuleBom
         writer.WriteStartArray("properties");
         Property(writer, "fips:module:family", module.Family);
         foreach (var (axis, value) in row.Axes.Where(pair => pair.Value.Length > 0)) Property(writer, $"fips:{axis}", value);
+        Property(writer, "fips:algorithms", AlgorithmAssets.Summary(module));
+        foreach (var probe in probes) Property(writer, $"fips:probe:{probe.Name}", $"{(probe.Seen.Length == 0 ? "no answer" : probe.Seen)} ({probe.Program}; {(probe.Agreement.IsKnown ? probe.Agreement.Value : "unknown")})");
         Property(writer, "fips:module:status-as-of", evaluatedAt.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Property(writer, "fips:basis", row.Basis);
         if (module.Stub) Property(writer, "fips:stand-in", "made for tests and samples");
@@ -113,7 +118,20 @@ public static class ModuleBom
         foreach (var row in rows.Where(row => !row.Module.Reachable.IsKnown || row.Module.Reachable.Value)) writer.WriteStringValue(row.Fact.Id);
         writer.WriteEndArray();
         writer.WriteEndObject();
+        foreach (var row in rows) Provides(writer, row);
         writer.WriteEndArray();
+    }
+
+    private static void Provides(Utf8JsonWriter writer, ModuleRow row)
+    {
+        var assets = AlgorithmAssets.Of(row);
+        if (assets.IsEmpty) return;
+        writer.WriteStartObject();
+        writer.WriteString("ref", row.Fact.Id);
+        writer.WriteStartArray("provides");
+        foreach (var (reference, _) in assets) writer.WriteStringValue(reference);
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     private static void Property(Utf8JsonWriter writer, string name, string value)

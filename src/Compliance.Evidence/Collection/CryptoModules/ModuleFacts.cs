@@ -32,10 +32,22 @@ internal static class ModuleFacts
             Vendor = best?.Certificate.Vendor ?? "",
             Standard = best?.Certificate.Standard ?? "",
             Sunset = best?.Certificate.Sunset?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+            Level = best?.Certificate.Level ?? 0,
+            Algorithms = AlgorithmsOf(match.Word, best?.Certificate),
             EntropyCaveat = best is null
                 ? Knowable<bool>.Unknown("no certificate matches")
                 : best.Value.Certificate.EntropyCaveat is { } caveat ? Knowable<bool>.Known(caveat) : Knowable<bool>.Unknown("the certificate's caveats are not known"),
         };
+    }
+
+    /// <summary>What was tested is the build of the certificate: of a later one, or of a likely one, it is not known.</summary>
+    private static Knowable<ImmutableArray<string>> AlgorithmsOf(string match, CmvpCertificate? certificate)
+    {
+        if (certificate is null) return Knowable<ImmutableArray<string>>.Unknown("no certificate matches");
+        if (match != "exact") return Knowable<ImmutableArray<string>>.Unknown("only of the very build of a certificate it is known what was tested");
+        return certificate.Algorithms.IsEmpty
+            ? Knowable<ImmutableArray<string>>.Unknown("no imported list has the algorithms of the certificate")
+            : Knowable<ImmutableArray<string>>.Known([.. certificate.Algorithms.Select(one => one.ToString())]);
     }
 
     public static CryptoModuleFact WithActivation(CryptoModuleFact fact, ProviderActivation? activation, ActivationState state, string reason) => fact with

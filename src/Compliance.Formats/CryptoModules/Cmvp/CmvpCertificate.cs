@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Formats.CryptoModules.Cmvp.Algorithms;
 
 namespace Compliance.Formats.CryptoModules.Cmvp;
 
@@ -38,6 +39,9 @@ public sealed record CmvpCertificate
 
     /// <summary>The certificate says "No assurance of the minimum strength of generated SSPs"; null when its text is not known.</summary>
     public required bool? EntropyCaveat { get; init; }
+
+    /// <summary>Algorithms with their validations as far as an imported list has them, by name; empty says nothing.</summary>
+    public ImmutableArray<CmvpAlgorithm> Algorithms { get; init; } = [];
 
     public required ImmutableArray<CmvpIdentity> Identities { get; init; }
 

@@ -51,6 +51,12 @@ public sealed record CryptoModuleFact : FactValue
     /// <summary><c>FIPS 140-2</c> or <c>FIPS 140-3</c>; empty when there is no certificate.</summary>
     public required string Standard { get; init; }
 
+    /// <summary>Overall level of the certificate, 1 to 4; 0 when there is none or none is stated.</summary>
+    public long Level { get; init; }
+
+    /// <summary>Algorithms that were tested for the certificate, each with its CAVP validation, <c>AES-CBC A3548</c>, by name. Known for the very build of the certificate, when an imported list has them; there may be more.</summary>
+    public Knowable<ImmutableArray<string>> Algorithms { get; init; } = Knowable<ImmutableArray<string>>.Unknown("no certificate matches");
+
     /// <summary>Last active day, ISO date; empty when there is no certificate or none is stated.</summary>
     public required string Sunset { get; init; }
 

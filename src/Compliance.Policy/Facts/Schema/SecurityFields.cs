@@ -22,6 +22,8 @@ internal static class SecurityFields
         .Add("certificateSource", fact => fact.CertificateSource, "Where the certificate's row was read; empty without a certificate.")
         .Add("vendor", fact => fact.Vendor, "Vendor on the certificate; empty without one.")
         .Add("standard", fact => fact.Standard, "FIPS 140-2 or FIPS 140-3; empty without a certificate.")
+        .Add("level", fact => fact.Level, "Overall level of the certificate, 1 to 4; 0 without one, or when none is stated.")
+        .Add("algorithms", fact => fact.Algorithms, "Algorithms that were tested for the certificate, each with its CAVP validation; known for the very build of a certificate when an imported list has them, and there may be more.")
         .Add("sunset", fact => fact.Sunset, "Last active day, ISO date; empty when there is none.")
         .Add("activation", fact => fact.Activation, "on, off or conditional (decided by the host).")
         .Add("activationReason", fact => fact.ActivationReason, "What decides the activation, in words.")

@@ -1,5 +1,9 @@
 using System.Text;
+using System.Text.Json;
+using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Collection;
+using Compliance.Formats.CryptoModules.Cmvp.Lists;
+using Compliance.Formats.Reading;
 using Compliance.Policy;
 using Compliance.Policy.Facts;
 using Compliance.Reporting.Inventories;
@@ -45,6 +49,58 @@ public sealed class ModuleInventoryTests
         Assert.NotEmpty(schema.Validate(bill.Replace("certification-report", "certificate-of-nobody", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("1.6", "other")]
+    [InlineData("1.7", "key-wrap")]
+    public async Task Tested_algorithms_are_assets_that_the_module_provides(string version, string wrapping)
+    {
+        var text = Bill("3.1.2", version, At);
+
+        Assert.Equal(("fips140-3-l1", "ae", "gcm", "A3548"), Asset(text, "AES-GCM"));
+        Assert.Equal(("fips140-3-l1", wrapping, "", "A3548"), Asset(text, "AES-KW"));
+        Assert.Contains("\"value\": \"2 that were tested for the certificate; there may be more\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"algorithm/module/openssl-provider/usr/lib/ossl-modules/fips.so/AES-GCM A3548\",\n        \"algorithm", text, StringComparison.Ordinal);
+        Assert.Equal(1, text.Split("unknown: no certificate matches").Length - 1);
+        Assert.SkipWhen(Vectors.Root is null, "no vectors: set COMPLIANCE_VECTORS");
+        var schema = await JsonSchema.FromFileAsync(Path.Combine(Vectors.Root, "sbom", "schemas", "cyclonedx", $"bom-{version}.schema.json"), TestContext.Current.CancellationToken);
+        Assert.Empty(schema.Validate(text));
+        Assert.NotEmpty(schema.Validate(text.Replace("fips140-3-l1", "fips140-3-l9", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void No_level_is_claimed_when_the_certificate_ended_or_the_value_is_broken()
+    {
+        Assert.Equal("none", Asset(Bill("3.1.2", "1.7", new DateTimeOffset(2030, 3, 12, 12, 0, 0, TimeSpan.Zero)), "AES-GCM").Level);
+        Assert.Equal("none", Asset(Bill("3.1.2", "1.7", At, layer => layer.File("etc/ssl/fipsmodule.cnf", StubModule.FipsModuleConfiguration(StubModule.Provider("Other", "1.0.0")))), "AES-GCM").Level);
+    }
+
+    [Theory]
+    [InlineData("3.1.3")]
+    [InlineData("3.5.9")]
+    public void What_was_tested_is_not_known_of_another_build(string version)
+    {
+        var text = Bill(version, "1.7", At);
+
+        Assert.DoesNotContain("cryptographic-asset", text, StringComparison.Ordinal);
+        Assert.Contains("\"value\": \"unknown: ", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>With a list that has algorithms of the certificate, among rows that are none.</summary>
+    private static string Bill(string version, string specVersion, DateTimeOffset at, Action<LayerBuilder>? more = null)
+    {
+        var dump = """{"certificates":[{"certificate_number":"4985","module_name":"OpenSSL FIPS Provider","vendor_name":"v","standard":"FIPS 140-3","status":"Active","overall_level":1,"sunset_date":"3/10/2030","algorithms_detailed":["AES-GCM | A3548 | Key Length - 128, 192, 256 | SP 800-38D","AES-KW | A3548 | SP 800-38F","Mode - AES-128, AES-192 | SP 800-90A","AES-GCM | A3548 | twice"]}]}"""u8.ToArray();
+        var list = CmvpDumpReader.Read(dump, "d", new DateOnly(2026, 11, 20), "test", Digests.Sha256(dump), false, Limits.Default).Required();
+        return Encoding.UTF8.GetString(ModuleBom.Write(Collect(version, more, at, CmvpListFile.Write(list)), specVersion, at));
+    }
+
+    private static (string Level, string Primitive, string Mode, string Validation) Asset(string bill, string name)
+    {
+        using var document = JsonDocument.Parse(bill);
+        var asset = document.RootElement.GetProperty("components").EnumerateArray().Single(one => one.GetProperty("type").GetString() == "cryptographic-asset" && one.GetProperty("name").GetString() == name);
+        var properties = asset.GetProperty("cryptoProperties").GetProperty("algorithmProperties");
+        return (properties.GetProperty("certificationLevel")[0].GetString()!, properties.GetProperty("primitive").GetString()!, properties.TryGetProperty("mode", out var mode) ? mode.GetString()! : "", asset.GetProperty("properties")[0].GetProperty("value").GetString()!);
+    }
+
     [Fact]
     public void Change_says_what_it_means()
     {
@@ -75,9 +131,10 @@ public sealed class ModuleInventoryTests
         Assert.Contains(ModuleChange.Between(Collect("3.1.2"), Collect("3.1.2", layer => layer.File("usr/lib/libsodium.so.23", StubElf.Write("\0x\0"u8.ToArray(), ["crypto_secretbox_easy"], ["libc.so.6"], "libsodium.so.23")))), change => change is { Kind: "added", After: ", past the validated modules" });
     }
 
-    private static FactSet Collect(string version, Action<LayerBuilder>? more = null, DateTimeOffset? at = null)
+    private static FactSet Collect(string version, Action<LayerBuilder>? more = null, DateTimeOffset? at = null, byte[]? list = null)
     {
         var provider = StubModule.Provider("OpenSSL FIPS Provider", version, marked: false);
+        var context = CollectionWorld.Context(at ?? At);
         return CollectionWorld.Collect(
             image => image.Entrypoint("/usr/bin/app").Layer(layer =>
             {
@@ -86,6 +143,6 @@ public sealed class ModuleInventoryTests
                 more?.Invoke(layer);
             }),
             new CryptoModuleCollector(),
-            CollectionWorld.Context(at ?? At));
+            list is null ? context : context with { Catalogs = new Dictionary<string, ReadOnlyMemory<byte>>(context.Catalogs, StringComparer.Ordinal) { [CmvpList.Path] = list } });
     }
 }

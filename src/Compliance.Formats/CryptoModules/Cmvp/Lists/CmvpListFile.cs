@@ -80,6 +80,7 @@ public static class CmvpListFile
         writer.WriteEndArray();
         if (listing.Sunset is { } sunset) writer.WriteString("sunset", Text(sunset));
         if (listing.Caveat.Length > 0) writer.WriteString("caveat", listing.Caveat);
+        if (!listing.Algorithms.IsEmpty) writer.WriteStrings("algorithmValidations", listing.Algorithms.Select(one => one.ToString()));
         writer.WriteEndObject();
     }
 

@@ -48,6 +48,7 @@ public static class CmvpListOverlay
             Sunset = listing.Sunset,
             Interim = listing.Interim || (listing.Caveat.Length == 0 && certificate.Interim),
             EntropyCaveat = listing.EntropyCaveat ?? certificate.EntropyCaveat,
+            Algorithms = listing.Algorithms,
             Source = list.Source,
         };
     }
@@ -69,6 +70,7 @@ public static class CmvpListOverlay
             Sunset = listing.Sunset,
             Interim = listing.Interim,
             EntropyCaveat = listing.EntropyCaveat,
+            Algorithms = listing.Algorithms,
             Identities = [new CmvpIdentity(name, null, null, "certificate")],
             Source = list.Source,
         };

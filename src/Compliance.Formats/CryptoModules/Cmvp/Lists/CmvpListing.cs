@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Formats.CryptoModules.Cmvp.Algorithms;
 
 namespace Compliance.Formats.CryptoModules.Cmvp.Lists;
 
@@ -31,6 +32,9 @@ public sealed record CmvpListing
 
     /// <summary>As on the certificate; empty when the dump has none, which is not the same as that there is none.</summary>
     public required string Caveat { get; init; }
+
+    /// <summary>Algorithms with their validations as far as the dump has them in rows that can be told, by name; empty says nothing.</summary>
+    public ImmutableArray<CmvpAlgorithm> Algorithms { get; init; } = [];
 
     /// <summary>The certificate says that it is an interim validation.</summary>
     public bool Interim => Caveat.Contains("interim validation", StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Compliance.Formats.CryptoModules.Cmvp.Algorithms;
 using Compliance.Formats.Reading;
 
 namespace Compliance.Formats.CryptoModules.Cmvp.Lists;
@@ -27,6 +28,7 @@ internal sealed partial class CmvpRowReader(DateOnly asOf, DefectCollector defec
             Validated = [.. row.Texts("validationdates", "validationdate", "validated").Select(text => Day(row, text)).OfType<DateOnly>().Distinct().Order()],
             Sunset = row.Text("sunsetdate", "sunset") is { } sunset ? Day(row, sunset) : null,
             Caveat = Bounded(row, row.Text("caveat", "caveats") ?? ""),
+            Algorithms = Algorithms(row),
         };
         if (listing.StatusAsOf > asOf && !row.Cells.ContainsKey("statusasof")) Report(row, "the status was read after the day of the dump");
         return defects.Count == before ? listing : null;
@@ -59,6 +61,21 @@ internal sealed partial class CmvpRowReader(DateOnly asOf, DefectCollector defec
     {
         if (DateTime.TryParseExact(text, DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return DateOnly.FromDateTime(day);
         return DateTime.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? DateOnly.FromDateTime(month) : null;
+    }
+
+    /// <summary>At most so many rows are looked at; the longest table has some seven hundred.</summary>
+    private const int MaxAlgorithms = 2_000;
+
+    private static ImmutableArray<CmvpAlgorithm> Algorithms(CmvpDumpRow row)
+    {
+        foreach (var column in (string[])["algorithmvalidations", "algorithmsdetailed", "approvedalgorithms"])
+        {
+            if (!row.Cells.TryGetValue(column, out var cells)) continue;
+            var rows = cells.Length == 1 ? cells[0].Split(['\n', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [.. cells];
+            return [.. rows.Take(MaxAlgorithms).Select(text => AlgorithmRow.Read(text.Trim())).OfType<CmvpAlgorithm>().Distinct().OrderBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Validation, StringComparer.Ordinal)];
+        }
+
+        return [];
     }
 
     private int Number(CmvpDumpRow row)

@@ -1,23 +1,22 @@
 using Compliance.Formats.CryptoModules.Go;
 using Compliance.Formats.CryptoModules.OpenSsl.Activation;
 using Compliance.Formats.CryptoModules.Scanning;
-using Compliance.Oci.Files;
+using Compliance.Formats.Reading;
 using Compliance.Oci.Models;
 
-namespace Compliance.Evidence.Collection.CryptoModules;
+namespace Compliance.Evidence.Collection.CryptoModules.Activation;
 
 /// <summary>Modules that are switched in their own file: what the image's variables and scripts change about it.</summary>
 internal static class OwnActivation
 {
-    public static (ActivationState State, string Reason) Of(FoundModule module, ImageConfig config, LaunchCommand command, RootFileSystem root)
+    public static (ActivationState State, string Reason) Of(FoundModule module, ImageConfig config, LaunchCommand command, ImageEvidence image, Limits limits)
     {
         var state = module.Activation switch { "on" => ActivationState.On, "off" => ActivationState.Off, "conditional" => ActivationState.Conditional, _ => ActivationState.Unknown };
         if (module.Family == "bouncycastle-java") return BouncyCastle(module, config, command);
         if (module.Family == "go" && module.Name == "Go Cryptographic Module") return Go(state, module, config, command);
-        if (module is { Family: "libgcrypt", ReadsGcryptSwitch: true } && root.Resolve(FoundModule.GcryptSwitch) is not null) return (ActivationState.On, $"/{FoundModule.GcryptSwitch} is in the image");
-        return state == ActivationState.Conditional && Forced(module.Family, config) is { } variable
-            ? (ActivationState.On, $"{variable} is set in the image's environment")
-            : (state, module.ActivationReason);
+        if (module.Family == "nss") return NssActivation.Of(config, command, image, limits);
+        if (module is { Family: "libgcrypt", ReadsGcryptSwitch: true } && image.Root.Resolve(FoundModule.GcryptSwitch) is not null) return (ActivationState.On, $"/{FoundModule.GcryptSwitch} is in the image");
+        return (state, module.ActivationReason);
     }
 
     /// <summary>
@@ -52,10 +51,6 @@ internal static class OwnActivation
             _ => (state, module.ActivationReason),
         };
     }
-
-    /// <summary>Only variables that the shipped builds are known to read; libgcrypt's is honoured by some builds and not by others.</summary>
-    private static string? Forced(string family, ImageConfig config) =>
-        family == "nss" && config.Env.Contains("NSS_FIPS=1", StringComparer.Ordinal) ? "NSS_FIPS=1" : null;
 
     /// <summary>In the module's approved-only mode nothing else is offered; otherwise the application decides for each thread.</summary>
     private static (ActivationState State, string Reason) BouncyCastle(FoundModule module, ImageConfig config, LaunchCommand command)
