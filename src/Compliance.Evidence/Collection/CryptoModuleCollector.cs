@@ -163,7 +163,7 @@ public sealed class CryptoModuleCollector : ICollector
             fact = fact with { AffectedBy = boundaries.InsideOf(fact) };
             if (PackageHints.Of(evidence.Image, fact.Path, evidence.Context.Limits) is { Length: > 0 } hint) fact = fact with { CertificateReason = fact.CertificateReason.Length == 0 ? hint : $"{fact.CertificateReason}; {hint}" };
             if (!fact.Reachable.IsKnown || fact.Reachable.Value) reachable++;
-            if (!ModulePaths.CarriesIntegrityValue(fact.Path) && (!fact.Integrity.IsKnown || fact.Integrity.Value != "none")) valuesByContent++;
+            if (!ModulePaths.CarriesIntegrityValue(fact.Path) && fact.CarriesIntegrity) valuesByContent++;
             facts.Add($"{fact.Family}/{fact.Path}", fact, source, reperformance);
         }
 

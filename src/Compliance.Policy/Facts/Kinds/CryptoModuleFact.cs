@@ -30,6 +30,9 @@ public sealed record CryptoModuleFact : FactValue
 
     public required string IntegrityDetail { get; init; }
 
+    /// <summary>Whether a module of its kind carries an integrity value; also where it is not known whether the value fits.</summary>
+    public bool CarriesIntegrity => Integrity is not { IsKnown: true, Value: "none" };
+
     /// <summary><c>exact</c>, <c>update-stream</c>, <c>in-process</c>, <c>candidate</c> (name and version only) or <c>none</c>.</summary>
     public required Knowable<string> CertificateMatch { get; init; }
 

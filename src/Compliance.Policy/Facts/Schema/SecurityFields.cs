@@ -15,6 +15,7 @@ internal static class SecurityFields
         .Add("sha256", fact => fact.Sha256, "SHA-256 of its file, hex.")
         .Add("integrity", fact => fact.Integrity, "Its integrity value against the file: ok, broken, not-checkable (it should carry one and does not) or none (its kind carries none).")
         .Add("integrityDetail", fact => fact.IntegrityDetail, "How the integrity value was checked, in words.")
+        .Add("carriesIntegrity", fact => fact.CarriesIntegrity, "Whether a module of its kind carries an integrity value; also where it is not known whether the value fits.")
         .Add("certificateMatch", fact => fact.CertificateMatch, "exact, update-stream, in-process, candidate (name and version only) or none.")
         .Add("certificates", fact => fact.Certificates, "CMVP certificate numbers that match, ascending.")
         .Add("certificateState", fact => fact.CertificateState, "active, historical, revoked, interim-passed or none, of the best match on the evaluation date.")
