@@ -7,7 +7,7 @@ namespace Compliance.Reporting.Inventories;
 /// <param name="Kind"><c>added</c>, <c>removed</c> or <c>changed</c>.</param>
 /// <param name="What">For <c>changed</c> the axis; otherwise empty.</param>
 /// <param name="Meaning">
-/// <c>update within a stream</c> (another version under the same certificate), <c>new bypass</c>, <c>certificate changed state</c>, <c>integrity changed</c>, <c>activation changed</c>, or empty.
+/// <c>update within a stream</c> (another version under the same certificate), <c>new bypass</c>, <c>certificate changed state</c>, <c>integrity changed</c>, <c>activation changed</c>, <c>vulnerabilities inside changed</c>, or empty.
 /// </param>
 public sealed record ModuleChange(string Kind, string Path, string Name, string What, string Before, string After, string Meaning)
 {
@@ -44,6 +44,7 @@ public sealed record ModuleChange(string Kind, string Path, string Name, string 
         "certificate-state" => StateChanged,
         "integrity" => "integrity changed",
         "activation" => "activation changed",
+        "affected-by" => "vulnerabilities inside changed",
         _ => "",
     };
 

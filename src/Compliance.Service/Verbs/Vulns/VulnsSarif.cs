@@ -102,6 +102,7 @@ internal static class VulnsSarif
         writer.WriteStartArray("purls");
         if (finding.Purl.Length > 0) writer.WriteStringValue(finding.Purl);
         writer.WriteEndArray();
+        if (!finding.Modules.IsEmpty) writer.WriteString("moduleBoundary", finding.Boundary.IsKnown ? finding.Boundary.Value : "unknown");
         writer.WriteEndObject();
         writer.WriteEndObject();
     }

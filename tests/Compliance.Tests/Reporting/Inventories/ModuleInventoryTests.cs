@@ -2,12 +2,14 @@ using System.Text;
 using System.Text.Json;
 using Compliance.Cryptography.Hashing;
 using Compliance.Evidence.Collection;
+using Compliance.Formats.CryptoModules.Boundaries;
 using Compliance.Formats.CryptoModules.Cmvp.Lists;
 using Compliance.Formats.Reading;
 using Compliance.Policy;
 using Compliance.Policy.Facts;
 using Compliance.Reporting.Inventories;
 using Compliance.Tests.Evidence;
+using Compliance.Tests.Formats.CryptoModules.Boundaries;
 using Compliance.Tests.World;
 using NJsonSchema;
 
@@ -105,6 +107,7 @@ public sealed class ModuleInventoryTests
     public void Change_says_what_it_means()
     {
         Assert.Contains(ModuleChange.Between(Collect("3.1.3"), Collect("3.1.5")), change => change is { What: "identified", Meaning: ModuleChange.WithinStream });
+        Assert.Contains(ModuleChange.Between(Collect("3.0.8"), Collect("3.0.9")), change => change is { What: "affected-by", Before: "CVE-2023-1255 CVE-2023-6237 CVE-2024-13176 CVE-2024-4603 CVE-2026-31790 CVE-2026-42770", Meaning: "vulnerabilities inside changed" });
         Assert.Contains(ModuleChange.Between(Collect("3.1.2"), Collect("3.5.9")), change => change is { What: "bypass", Meaning: ModuleChange.NewBypass });
         Assert.Contains(ModuleChange.Between(Collect("3.0.9", at: At.AddMonths(-3)), Collect("3.0.9")), change => change is { What: "certificate-state", Before: "active", After: "historical", Meaning: ModuleChange.StateChanged });
     }
@@ -135,6 +138,7 @@ public sealed class ModuleInventoryTests
     {
         var provider = StubModule.Provider("OpenSSL FIPS Provider", version, marked: false);
         var context = CollectionWorld.Context(at ?? At);
+        context = context with { Catalogs = new Dictionary<string, ReadOnlyMemory<byte>>(context.Catalogs, StringComparer.Ordinal) { [BoundaryList.Path] = ShippedBoundaries.Bytes } };
         return CollectionWorld.Collect(
             image => image.Entrypoint("/usr/bin/app").Layer(layer =>
             {
