@@ -142,6 +142,24 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void Side_of_a_modules_boundary_stands_with_who_says_so()
+    {
+        var draft = SampleDraft.Make(1);
+        var found = new VulnerabilityFact
+        {
+            Id = "CVE-2024-13176", Package = "openssl-provider-fips", Severity = "low", KnownExploited = Knowable<bool>.Known(false), FixedVersion = Knowable<string>.Known(""), DueOn = Knowable<string>.Known(""),
+            Modules = ["usr/lib/ossl-modules/fips.so"], Boundary = Knowable<string>.Known("inside"), BoundaryReasons = ["usr/lib/ossl-modules/fips.so: inside; affected below 3.1.8 (advisory, reviewed on 2026-11-29)"],
+        };
+        var without = found with { Id = "CVE-2024-0001", Package = "zlib", Modules = [], Boundary = Knowable<string>.Known("none"), BoundaryReasons = [] };
+        var facts = new[] { found, without }.Select(one => new Fact($"vulnerability/{one.Id}", draft.Facts[0].Subject, one, new FactSource(draft.Facts[0].Subject, new Locator("feed")), "sample@1", Reperformance.Rederived));
+        var section = Parse(draft with { Facts = [draft.Facts[0] with { Facts = draft.Facts[0].Facts.AddRange(facts) }] }).Descendants("section").Single(one => (string?)one.Attribute("id") == "vulnerabilities");
+        var table = section.Descendants("table").Single(one => one.Value.Contains("Boundary", StringComparison.Ordinal));
+
+        Assert.Contains(found.BoundaryReasons[0], table.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("zlib", table.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Clocks_of_a_vulnerability_stand_side_by_side_with_their_answers()
     {
         var draft = SampleDraft.Make(1);

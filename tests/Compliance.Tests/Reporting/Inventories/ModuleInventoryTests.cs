@@ -87,6 +87,20 @@ public sealed class ModuleInventoryTests
         Assert.Contains("\"value\": \"unknown: ", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Answers_of_the_images_own_programs_stand_beside_the_module_that_gave_them()
+    {
+        var facts = Collect("3.1.2");
+        var probe = new ProbeFact
+        {
+            Name = "openssl-md5", Program = "usr/bin/openssl", ProgramSha256 = "", Command = ["openssl", "md5"], ExitCode = Knowable<long>.Known(1), Seen = "MD5 was refused", Approved = Knowable<bool>.Known(true),
+            Modules = ["usr/lib/ossl-modules/fips.so"], Agreement = Knowable<string>.Known("confirms"), Detail = "", HostFips = "absent",
+        };
+        var text = Encoding.UTF8.GetString(ModuleBom.Write(facts with { Facts = facts.Facts.Add(facts.Facts[0] with { Id = "probe/openssl-md5", Value = probe }) }, "1.7", At));
+
+        Assert.Equal(1, text.Split("\"name\": \"fips:probe:openssl-md5\",\n          \"value\": \"MD5 was refused (usr/bin/openssl; confirms)\"").Length - 1);
+    }
+
     /// <summary>With a list that has algorithms of the certificate, among rows that are none.</summary>
     private static string Bill(string version, string specVersion, DateTimeOffset at, Action<LayerBuilder>? more = null)
     {
