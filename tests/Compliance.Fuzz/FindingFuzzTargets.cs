@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats;
 using Compliance.Formats.Reading;
+using Compliance.Formats.Reading.Json;
 using Compliance.Formats.Vulnerabilities.Advisories;
 using Compliance.Formats.Vulnerabilities.Exploitation;
 using Compliance.Formats.Vulnerabilities.Feeds;
@@ -55,6 +57,7 @@ internal static class FindingFuzzTargets
     [
         new("feed-file", Texts([Osv, Secdb, Kev, Epss, .. Lists]), bytes => FeedFileReader.Read(bytes, "f", null, Limits.Default)),
         new("osv", Texts(Osv), bytes => OsvReader.Read(bytes, "f", Limits.Default)),
+        new("osv-pass", [Canonical(Osv)], Agree),
         new("secdb", Texts(Secdb), bytes => SecdbReader.Read(bytes, "f", Limits.Default)),
         new("kev", Texts(Kev), bytes => KevReader.Read(bytes, "f", Limits.Default)),
         new("epss", Texts(Epss), bytes => EpssReader.Read(bytes, "f", Limits.Default)),
@@ -74,6 +77,16 @@ internal static class FindingFuzzTargets
         if (PoamReader.Read(bytes, "f.csv", Limits.Default).TryGet(out var book)) PoamImport.Of(book, new DateTimeOffset(2026, 11, 28, 0, 0, 0, TimeSpan.Zero), Limits.Default);
     }
 
+    /// <summary>What the quick way reads the way by a tree reads too, as the same.</summary>
+    private static void Agree(byte[] bytes)
+    {
+        if (CanonicalAdvisory.Read(bytes, Limits.Default) is not { } quick) return;
+        if (!StrictJson.Read(bytes, "f", Limits.Default).TryGet(out var tree) || !OsvReader.Read(tree.Root, Limits.Default).TryGet(out var advisory) || JsonSerializer.Serialize(quick) != JsonSerializer.Serialize(advisory))
+            throw new InvalidOperationException("read in one pass, and otherwise by way of a tree");
+    }
+
+    private static byte[] Canonical(string text) => CanonicalJson.Of(StrictJson.Read(Encoding.UTF8.GetBytes(text), "f", Limits.Default).TryGet(out var tree) ? tree.Root : default);
+
     private static byte[] Slice()
     {
         var time = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
@@ -91,7 +104,7 @@ internal static class FindingFuzzTargets
             Ecosystems = ["npm"],
             IsComplete = true,
         };
-        return new FeedSlice(header, ["a"], [new FeedRecord("GHSA-1", Encoding.UTF8.GetBytes(Osv))]).Write();
+        return new FeedSlice(header, ["a"], [new FeedRecord("GHSA-1", Encoding.UTF8.GetBytes(Osv))]).Write().ToArray();
     }
 
     private static byte[] Entry() => EntryJson.Write(

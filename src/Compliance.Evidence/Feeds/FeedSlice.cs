@@ -20,18 +20,26 @@ public sealed record FeedSlice(FeedHeader Header, ImmutableArray<string> Keys, I
 
     /// <summary>The same slice has the same bytes.</summary>
     /// <exception cref="InvalidDataException">A record has a line feed: it is no canonical JSON, and lines would be taken for records.</exception>
-    public byte[] Write()
+    public ReadOnlyMemory<byte> Write()
     {
-        var header = CanonicalJson.Write(WriteHeader);
-        var slice = GC.AllocateUninitializedArray<byte>(checked((int)(header.Length + 1 + Records.Sum(record => record.Body.Length + 1L))));
-        var at = Line(header, slice, 0);
-        foreach (var record in Records)
-        {
-            if (record.Body.Span.Contains((byte)'\n')) throw new InvalidDataException($"the record {record.Id} of {Header.Label} has a line feed");
-            at = Line(record.Body.Span, slice, at);
-        }
+        var target = new SliceTarget(Header, CanonicalJson.Write(WriteHeader));
+        target.Expect(Records.Length, Records.Sum(record => (long)record.Body.Length));
+        foreach (var record in Records) target.Take(record.Id, record.Cves, record.Body.Span);
+        return target.Bytes;
+    }
 
-        return slice;
+    /// <summary>What an edition says under some keys, with the bytes that <see cref="Write"/> gives for it.</summary>
+    /// <param name="edition">One of the catalog's.</param>
+    /// <param name="header">To write, where the same edition goes by another name there.</param>
+    /// <exception cref="InvalidDataException">As for <see cref="Write"/>.</exception>
+    /// <exception cref="IOException">The catalog can't be read.</exception>
+    public static (FeedSlice Slice, ReadOnlyMemory<byte> Bytes) Take(IVulnerabilityCatalog catalog, FeedHeader edition, ImmutableArray<string> keys, FeedHeader? header = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        var slice = new FeedSlice(header ?? edition, keys, []);
+        var target = new SliceTarget(slice.Header, CanonicalJson.Write(slice.WriteHeader));
+        catalog.Find(edition, keys, target);
+        return (slice with { Records = target.Records }, target.Bytes);
     }
 
     public static Reading<FeedSlice> Read(ReadOnlyMemory<byte> bytes, string document, Limits limits)
@@ -59,13 +67,6 @@ public sealed record FeedSlice(FeedHeader Header, ImmutableArray<string> Keys, I
         }
 
         return Readings.Accept(new FeedSlice(header, keys, records.ToImmutable()));
-    }
-
-    private static int Line(ReadOnlySpan<byte> text, byte[] slice, int at)
-    {
-        text.CopyTo(slice.AsSpan(at));
-        slice[at + text.Length] = (byte)'\n';
-        return at + text.Length + 1;
     }
 
     private void WriteHeader(CanonicalJsonWriter writer)

@@ -36,22 +36,16 @@ public static class FeedSlicing
         }
 
         ImmutableArray<string> names = [.. targets.SelectMany(target => target.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var slices = catalog.Feeds.Where(feed => IsAdvisories(feed) && feed.Ecosystems.Any(ecosystem => targets.Any(target => target.IsIn(ecosystem)))).Select(feed => Slice(catalog, feed, names)).ToList();
+        var slices = catalog.Feeds.Where(feed => IsAdvisories(feed) && feed.Ecosystems.Any(ecosystem => targets.Any(target => target.IsIn(ecosystem)))).Select(feed => FeedSlice.Take(catalog, feed, names)).ToList();
         ImmutableArray<FeedHeader> others = [.. catalog.Feeds.Where(feed => !IsAdvisories(feed))];
-        if (others.Any(feed => feed.Kind != FeedKind.Eol)) named.UnionWith(slices.SelectMany(slice => slice.Records).SelectMany(record => record.Cves));
+        if (others.Any(feed => feed.Kind != FeedKind.Eol)) named.UnionWith(slices.SelectMany(slice => slice.Slice.Records).SelectMany(record => record.Cves));
         ImmutableArray<string> cves = [.. named.Order(StringComparer.Ordinal)];
-        slices.AddRange(others.Select(feed => Slice(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
-        return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
+        slices.AddRange(others.Select(feed => FeedSlice.Take(catalog, feed, feed.Kind == FeedKind.Eol ? [.. products] : cves)));
+        return raw with { Feeds = [.. slices.Select(slice => ToDocument(slice.Slice.Header, slice.Bytes)).OrderBy(document => document.Item.Path, StringComparer.Ordinal)] };
     }
-
-    /// <summary>What an edition says under the keys of a slice.</summary>
-    public static FeedSlice Slice(IVulnerabilityCatalog catalog, FeedHeader feed, ImmutableArray<string> keys) => new(feed, keys, [.. catalog.Find(feed, keys)]);
 
     private static bool IsAdvisories(FeedHeader feed) => feed.Kind is FeedKind.Osv or FeedKind.Secdb;
 
-    private static RawDocument ToDocument(FeedSlice slice)
-    {
-        var path = RawPaths.Feed(slice.Header.Kind.ToName(), slice.Header.Name);
-        return RawDocument.Of(path, RawRole.Feed, slice.Header.Label, JsonLines, slice.Write());
-    }
+    private static RawDocument ToDocument(FeedHeader feed, ReadOnlyMemory<byte> slice) =>
+        RawDocument.Of(RawPaths.Feed(feed.Kind.ToName(), feed.Name), RawRole.Feed, feed.Label, JsonLines, slice);
 }

@@ -12,7 +12,7 @@ namespace Compliance.Store.Feeds;
 internal static class FeedEdition
 {
     /// <summary>Files of another layout are not read.</summary>
-    public const int Layout = 2;
+    public const int Layout = 3;
 
     /// <summary>Between the names of a column that holds several.</summary>
     public const char Separator = '\n';
@@ -31,7 +31,7 @@ internal static class FeedEdition
         PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA page_size = 8192; PRAGMA cache_size = -16000; PRAGMA user_version = {Layout.ToString(CultureInfo.InvariantCulture)};
         CREATE TABLE feed (field TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
         CREATE TABLE records (number INTEGER PRIMARY KEY, id TEXT NOT NULL, cves TEXT NOT NULL, body BLOB NOT NULL);
-        CREATE TABLE keys (key TEXT NOT NULL, record INTEGER NOT NULL);
+        CREATE TABLE keys (key TEXT NOT NULL, record INTEGER NOT NULL, size INTEGER NOT NULL);
         """);
 
     public static void WriteHeader(SqliteConnection connection, FeedHeader header)

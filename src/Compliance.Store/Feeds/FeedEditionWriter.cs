@@ -25,7 +25,7 @@ public sealed class FeedEditionWriter : IDisposable
         FeedEdition.Create(connection);
         transaction = connection.BeginTransaction();
         record = Prepare("INSERT INTO records (number, id, cves, body) VALUES ($a, $b, $c, $d)", "$a", "$b", "$c", "$d");
-        key = Prepare("INSERT INTO keys (key, record) VALUES ($a, $b)", "$a", "$b");
+        key = Prepare("INSERT INTO keys (key, record, size) VALUES ($a, $b, $c)", "$a", "$b", "$c");
     }
 
     /// <summary>How many records were added.</summary>
@@ -42,7 +42,7 @@ public sealed class FeedEditionWriter : IDisposable
             record.ExecuteNonQuery();
             foreach (var name in entry.Keys)
             {
-                (key.Parameters[0].Value, key.Parameters[1].Value) = (name, Count);
+                (key.Parameters[0].Value, key.Parameters[1].Value, key.Parameters[2].Value) = (name, Count, entry.Body.Length);
                 key.ExecuteNonQuery();
             }
         }
@@ -59,7 +59,7 @@ public sealed class FeedEditionWriter : IDisposable
         try
         {
             transaction.Commit();
-            connection.Execute("CREATE INDEX keys_by_key ON keys (key, record)");
+            connection.Execute("CREATE INDEX keys_by_key ON keys (key, record, size)");
             FeedEdition.WriteHeader(connection, header);
             connection.Dispose();
         }

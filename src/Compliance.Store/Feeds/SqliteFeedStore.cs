@@ -37,12 +37,15 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
 
     public static FeedEditionWriter Begin(string folder) => new(folder);
 
-    public IEnumerable<FeedRecord> Find(FeedHeader feed, IReadOnlyCollection<string> keys)
+    public void Find(FeedHeader feed, IReadOnlyCollection<string> keys, IRecordTarget target)
     {
+        ArgumentNullException.ThrowIfNull(target);
         try
         {
             using var connection = FeedEdition.Connect(PathOf(folder, feed.Kind, feed.Name), SqliteOpenMode.ReadOnly);
-            return Read(connection, Numbers(connection, keys));
+            var found = Sizes(connection, keys);
+            target.Expect(found.Count, found.Values.Sum());
+            if (Read(connection, found.Keys, target) != found.Count) throw new IOException("the feed's index names a record that is not there");
         }
         catch (SqliteException broken)
         {
@@ -52,10 +55,11 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
 
     internal static string PathOf(string folder, FeedKind kind, string name) => Path.Combine(folder, $"{kind.ToName()}-{name}{Extension}");
 
-    private static SortedSet<long> Numbers(SqliteConnection connection, IReadOnlyCollection<string> keys)
+    /// <summary>How large the body of each record is that has one of the keys, by its number.</summary>
+    private static SortedDictionary<long, long> Sizes(SqliteConnection connection, IReadOnlyCollection<string> keys)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT record FROM json_each($keys, '$.keys') AS wanted CROSS JOIN keys ON keys.key = wanted.value";
+        command.CommandText = "SELECT record, size FROM json_each($keys, '$.keys') AS wanted CROSS JOIN keys ON keys.key = wanted.value";
         var list = CanonicalJson.Write(writer =>
         {
             writer.WriteStartObject();
@@ -64,22 +68,21 @@ public sealed class SqliteFeedStore : IVulnerabilityCatalog
         });
         command.Parameters.AddWithValue("$keys", Encoding.UTF8.GetString(list));
         using var reader = command.ExecuteReader();
-        var numbers = new SortedSet<long>();
-        while (reader.Read()) numbers.Add(reader.GetInt64(0));
-        return numbers;
+        var sizes = new SortedDictionary<long, long>();
+        while (reader.Read()) sizes[reader.GetInt64(0)] = reader.GetInt64(1);
+        return sizes;
     }
 
     /// <summary>Records in the order of their numbers, all with one statement, which goes through the list and finds each: asking for each takes longer than reading it.</summary>
-    private static ImmutableArray<FeedRecord> Read(SqliteConnection connection, SortedSet<long> numbers)
+    private static int Read(SqliteConnection connection, IEnumerable<long> numbers, IRecordTarget target)
     {
-        var records = ImmutableArray.CreateBuilder<FeedRecord>(numbers.Count);
-        var bodies = new RecordBodies();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT records.id, cves, body FROM json_each($numbers) AS wanted CROSS JOIN records ON records.number = wanted.value";
         command.Parameters.AddWithValue("$numbers", $"[{string.Join(',', numbers)}]");
         using var reader = command.ExecuteReader();
-        while (reader.Read()) records.Add(new FeedRecord(reader.GetString(0), bodies.Keep(raw.sqlite3_column_blob(reader.Handle, 2))) { Cves = Cves(reader.GetString(1)) });
-        return records.Count == numbers.Count ? records.MoveToImmutable() : throw new IOException("the feed's index names a record that is not there");
+        var count = 0;
+        for (; reader.Read(); count++) target.Take(reader.GetString(0), Cves(reader.GetString(1)), raw.sqlite3_column_blob(reader.Handle, 2));
+        return count;
     }
 
     private static ImmutableArray<string> Cves(string names) => names.Contains(FeedEdition.Separator, StringComparison.Ordinal)

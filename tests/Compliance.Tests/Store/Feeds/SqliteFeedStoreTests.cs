@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats;
 using Compliance.Formats.Vulnerabilities.Feeds;
@@ -19,8 +20,8 @@ public sealed class SqliteFeedStoreTests : IDisposable
         var header = Write("a", ("x", ["p", "q"]), ("y", ["q"]), ("z", ["r"]));
         var store = SqliteFeedStore.Open(folder);
         Assert.Equal(header with { Ecosystems = [] }, Assert.Single(store.Feeds) with { Ecosystems = [] });
-        Assert.Equal(["x", "y"], store.Find(header, ["q", "p", "none"]).Select(record => record.Id));
-        Assert.Empty(store.Find(header, ["none"]));
+        Assert.Equal(["x", "y"], Find(store, header, "q", "p", "none").Select(record => record.Id));
+        Assert.Empty(Find(store, header, "none"));
     }
 
     [Fact]
@@ -28,7 +29,7 @@ public sealed class SqliteFeedStoreTests : IDisposable
     {
         string[] names = [.. Enumerable.Range(0, 3000).Select(number => FormattableString.Invariant($"name-{number}")), "it's", "\"quoted\"", "\\", "é"];
         var header = Write("a", [.. names.Select(name => ($"of {name}", new[] { name }))]);
-        Assert.Equal(names.Select(name => $"of {name}"), SqliteFeedStore.Open(folder).Find(header, [.. names.Reverse()]).Select(record => record.Id));
+        Assert.Equal(names.Select(name => $"of {name}"), Find(SqliteFeedStore.Open(folder), header, [.. names.Reverse()]).Select(record => record.Id));
     }
 
     [Fact]
@@ -41,7 +42,7 @@ public sealed class SqliteFeedStoreTests : IDisposable
             writer.Commit(Header("a", bodies.Length));
         }
 
-        var found = SqliteFeedStore.Open(folder).Find(Header("a", bodies.Length), ["p"]).ToList();
+        var found = Find(SqliteFeedStore.Open(folder), Header("a", bodies.Length), "p");
         Assert.Equal(bodies, found.Select(record => record.Body.ToArray()));
         Assert.All(found, record => Assert.Equal(["CVE-1", "CVE-2"], record.Cves));
     }
@@ -51,7 +52,7 @@ public sealed class SqliteFeedStoreTests : IDisposable
     {
         Write("a", ("x", ["p"]));
         var header = Write("a", ("y", ["p"]));
-        Assert.Equal("y", Assert.Single(SqliteFeedStore.Open(folder).Find(header, ["p"])).Id);
+        Assert.Equal("y", Assert.Single(Find(SqliteFeedStore.Open(folder), header, "p")).Id);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class SqliteFeedStoreTests : IDisposable
     {
         var header = Write("a", ("x", ["p"]));
         using (var writer = SqliteFeedStore.Begin(folder)) writer.Add(new FeedEntry(["p"], "y", "{}"u8.ToArray()));
-        Assert.Equal("x", Assert.Single(SqliteFeedStore.Open(folder).Find(header, ["p"])).Id);
+        Assert.Equal("x", Assert.Single(Find(SqliteFeedStore.Open(folder), header, "p")).Id);
         Assert.Single(Directory.EnumerateFiles(folder));
     }
 
@@ -72,6 +73,28 @@ public sealed class SqliteFeedStoreTests : IDisposable
 
     [Fact]
     public void Folder_that_is_not_there_holds_no_feed() => Assert.Empty(SqliteFeedStore.Open(Path.Combine(folder, "none")).Feeds);
+
+    [Fact]
+    public void Edition_of_another_layout_is_refused_with_what_to_do()
+    {
+        Write("a", ("x", ["p"]));
+        using (var connection = FeedEdition.Connect(Path.Combine(folder, "osv-a.feed.sqlite"), Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite))
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = "PRAGMA user_version = 2";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("import the feed again", Assert.Throws<IOException>(() => SqliteFeedStore.Open(folder)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The bytes that were found are those of the slice written again.</summary>
+    private static ImmutableArray<FeedRecord> Find(SqliteFeedStore store, FeedHeader header, params string[] keys)
+    {
+        var (slice, bytes) = FeedSlice.Take(store, header, [.. keys]);
+        Assert.Equal(slice.Write(), bytes);
+        return slice.Records;
+    }
 
     private FeedHeader Write(string name, params (string Id, string[] Keys)[] entries)
     {
