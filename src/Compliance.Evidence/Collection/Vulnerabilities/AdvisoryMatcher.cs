@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Compliance.Evidence.Feeds;
 using Compliance.Formats.Packages.Versions;
 using Compliance.Formats.Reading;
@@ -119,13 +120,24 @@ internal sealed class AdvisoryMatcher(FeedEvidence feeds, ImmutableArray<MatchTa
     /// <summary>One name for each vulnerability that a record is about. Two CVEs are never one vulnerability, whatever a record calls its alias.</summary>
     internal static IEnumerable<(string Id, ImmutableArray<string> Names)> Names(ImmutableArray<string> own, ImmutableArray<string> upstream)
     {
-        var others = own.Where(id => !VulnerabilityIds.IsCve(id));
-        var cves = own.Concat(upstream).Where(VulnerabilityIds.IsCve).Distinct(StringComparer.Ordinal).ToList();
+        var (cves, others) = (new List<string>(), new List<string>());
+        foreach (var id in own) AddOnce(VulnerabilityIds.IsCve(id) ? cves : others, id);
+        foreach (var id in upstream.Where(VulnerabilityIds.IsCve)) AddOnce(cves, id);
         if (cves.Count > 0) return cves.Select(cve => (cve, Sorted([cve, .. others])));
-        return own.IsEmpty ? [] : [(own[0], Sorted([.. others, .. upstream]))];
+        return own.IsEmpty ? [] : [(own[0], Sorted([.. others.Union(upstream, StringComparer.Ordinal)]))];
     }
 
-    private static ImmutableArray<string> Sorted(IEnumerable<string> ids) => [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    // A record has a handful of names.
+    private static void AddOnce(List<string> ids, string id)
+    {
+        if (!ids.Contains(id)) ids.Add(id);
+    }
+
+    private static ImmutableArray<string> Sorted(string[] ids)
+    {
+        Array.Sort(ids, StringComparer.Ordinal);
+        return ImmutableCollectionsMarshal.AsImmutableArray(ids);
+    }
 
     private static Locator Place(HeldSlice slice, FeedRecord record) =>
         slice.Document.Locate(line: int.Parse(record.Id.AsSpan("line ".Length), CultureInfo.InvariantCulture));

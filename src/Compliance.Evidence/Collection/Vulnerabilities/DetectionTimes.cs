@@ -24,7 +24,7 @@ internal sealed class DetectionTimes
     private readonly Limits limits;
 
     private DetectionTimes(DetectionHistory? history, string reason, CollectionContext context, TrustPolicy? trust, ImmutableArray<Defect> gaps) =>
-        (this.history, this.reason, evaluatedAt, limits, this.trust, Gaps) = (history, reason, context.EvaluatedAt, context.Limits, trust, gaps);
+        (this.history, this.reason, evaluatedAt, limits, this.trust, Gaps) = (history, $"when it was first detected is not evidenced: {reason}", context.EvaluatedAt, context.Limits, trust, gaps);
 
     /// <summary>Why a history that was given is not used.</summary>
     public ImmutableArray<Defect> Gaps { get; }
@@ -33,7 +33,7 @@ internal sealed class DetectionTimes
 
     public ClockInput<DateTimeOffset> For(Finding finding)
     {
-        if (history is null) return ClockInput<DateTimeOffset>.Unknown($"when it was first detected is not evidenced: {reason}");
+        if (history is null) return ClockInput<DateTimeOffset>.Unknown(reason);
         if (history.Find(finding.Id, finding.Names) is { } record) return Recorded(history, record);
         var since = history.AsOf < evaluatedAt ? history.AsOf : evaluatedAt;
         return ClockInput<DateTimeOffset>.Known(since, $"new: not in the history as of {FindingTime.ToText(history.AsOf)}");

@@ -91,9 +91,16 @@ internal sealed class FindingFacts(ScoreLookup scores, ClockLookup clocks, VexEv
         ? Knowable<string>.Known(input.Value.Value.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
         : Knowable<string>.Unknown(input.Value.Reason);
 
-    private static Knowable<string> Day(ClockComparison read, string clock) => read.Of(clock)?.LastDay() ?? Knowable<string>.Unknown($"the policy set has no table for the clock {clock}");
+    private static Knowable<string> Day(ClockComparison read, string clock) => read.Of(clock)?.LastDay() ?? Knowable<string>.Unknown(NoTable(clock));
 
-    private Knowable<bool> Overdue(ClockComparison read, string clock) => read.Of(clock)?.IsPastAt(evaluatedAt) ?? Knowable<bool>.Unknown($"the policy set has no table for the clock {clock}");
+    private Knowable<bool> Overdue(ClockComparison read, string clock) => read.Of(clock)?.IsPastAt(evaluatedAt) ?? Knowable<bool>.Unknown(NoTable(clock));
+
+    private static string NoTable(string clock) => clock switch
+    {
+        "rev5" => "the policy set has no table for the clock rev5",
+        "vdr" => "the policy set has no table for the clock vdr",
+        _ => "the policy set has no table for the clock bod",
+    };
 
     private static Knowable<bool> Forensics(ClockComparison read)
     {
