@@ -86,7 +86,7 @@ public sealed class DebsumsTests : IDisposable
         using var acquired = ImageAcquisition.Run(snapshot, AuditInputs.None, Observations.All, Limits.Default);
         var context = new CollectionContext(Limits.Default, new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero), SbomInput.Catalogs(Path.Combine(Repository.Root, "policies")));
         var files = ImageFiles.Of(ImageEvidence.From(acquired.Raw, Assert.Single(acquired.Raw.Images), Limits.Default), context);
-        return files.All().Concat(files.Conspicuous.Where(file => file.Class == FileClass.Missing)).ToDictionary(file => file.Path, file => file.Class, StringComparer.Ordinal);
+        return files.All.Concat(files.Conspicuous.Where(file => file.Class == FileClass.Missing)).ToDictionary(file => file.Path, file => file.Class, StringComparer.Ordinal);
     }
 
     /// <summary><c>/usr/bin/dash   FAILED</c>, or <c>debsums: missing file /usr/bin/tac (from coreutils package)</c>.</summary>

@@ -1,4 +1,6 @@
 using Compliance.Evidence.Collection;
+using Compliance.Formats.CryptoModules.Scanning;
+using Compliance.Formats.Reading;
 using Compliance.Policy.Facts;
 using Compliance.Tests.World;
 
@@ -25,6 +27,17 @@ public sealed class UnreadModuleTests
         var gap = Assert.Single(Collect(StubJar.Of(("lib/inner.jar", StubJar.BcFipsJar("2.0.0")[..^40])), "opt/app.jar").Gaps);
 
         Assert.Equal(("MODU-0021", FactKind.CryptoModule, "opt/app.jar!lib/inner.jar"), (gap.Code.Text, gap.Kind, gap.Locator.ToString()));
+    }
+
+    [Fact]
+    public void Record_that_is_too_large_to_be_read_says_nothing_of_modules()
+    {
+        var context = CollectionWorld.Context() with { Limits = Limits.Default with { MaxDocumentBytes = 64 } };
+
+        var facts = CollectionWorld.Collect(image => image.Layer(layer => layer.File("usr/bin/app", StubPrograms.Rust(("ring", "0.17.8")), 0x1ED)), new CryptoModuleCollector(), context);
+
+        Assert.NotEqual(Coverage.Complete, facts.CoverageOf(FactKind.CryptoModule));
+        Assert.Contains(facts.Gaps, gap => gap.Locator.Document == ScanDocument.Name && gap.Message.Contains("too large", StringComparison.Ordinal));
     }
 
     private static FactSet Collect(byte[] program, string path = "usr/bin/app") =>
