@@ -15,6 +15,8 @@ switch (args.FirstOrDefault())
         return ComposeBench.Run(args[1], args[2]);
     case "sbom" when args.Length <= 2:
         return SbomBench.Run(args.ElementAtOrDefault(1));
+    case "sbom-memory" when args.Length == 2:
+        return SbomMemoryBench.Run(args[1]);
     case "sigstore" when args.Length is 2 or 3:
         return SigstoreBench.Run(args[1], args.Length > 2 ? double.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 3);
     case "feeds" when args.Length is 3 or 4 && args[1] == "import":
@@ -26,6 +28,6 @@ switch (args.FirstOrDefault())
     case "lint" when args.Length == 2:
         return LintBench.Run(args[1]);
     default:
-        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | detection IMAGE [RUNS=5] | lint POLICIES | feeds make ARCHIVE RECORDS | feeds import ARCHIVE [STORE] | feeds match STORE | sbom [FILE] | sigstore PEER [SECONDS=3] | compose PACKAGES MEGABYTES");
+        Console.Error.WriteLine("usage: Compliance.Benchmarks cel [SECONDS-PER-CASE=2] | layers IMAGE | audit IMAGE | detection IMAGE [RUNS=5] | lint POLICIES | feeds make ARCHIVE RECORDS | feeds import ARCHIVE [STORE] | feeds match STORE | sbom [FILE] | sbom-memory FILE | sigstore PEER [SECONDS=3] | compose PACKAGES MEGABYTES");
         return 64;
 }

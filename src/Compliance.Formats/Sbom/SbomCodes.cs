@@ -20,5 +20,6 @@ public static class SbomCodes
     public static readonly DiagnosticCode BadDate = new("SBOM-0014");
     public static readonly DiagnosticCode BadLicence = new("SBOM-0015");
     public static readonly DiagnosticCode BadProfile = new("SBOM-0016");
+    public static readonly DiagnosticCode TooMany = new("SBOM-0018");
     public static readonly DiagnosticCode SchemaBroken = new("SBOM-0017");
 }

@@ -12,6 +12,7 @@ internal sealed class SbomReadingContext(Limits limits)
 
     private readonly Dictionary<string, (string Name, int Length)> algorithms = new(StringComparer.Ordinal);
     private TextPool? texts;
+    private int items;
     private string? lastKnown;
 
     public DefectCollector Defects { get; } = new(limits);
@@ -19,6 +20,9 @@ internal sealed class SbomReadingContext(Limits limits)
     public HashSet<string> Identifiers { get; } = new(StringComparer.Ordinal);
 
     public List<SbomSubjectDigest> SubjectDigests { get; } = [];
+
+    /// <summary>Why the document is refused, though it is what it says: null while it is within bounds.</summary>
+    public Defect? TooMany { get; private set; }
 
     public string Text(JsonValue map, string name) => TextOf(map[name], name);
 
@@ -42,6 +46,17 @@ internal sealed class SbomReadingContext(Limits limits)
     public IEnumerable<JsonValue> Maps(JsonValue map, string name) => map.OptionalMaps(name, Defects, SbomCodes.WrongKind);
 
     public void Missing(JsonValue map, string name) => Defects.Add(SbomCodes.MissingMember, map, $"'{name}' is missing");
+
+    /// <summary>
+    /// Counts components and relationships of a format that nests its lists: each list is bounded, all together would not be. False from the first one beyond
+    /// <see cref="Limits.MaxItems"/> on; a document of which a part was left out would be taken for a complete one, so it is refused.
+    /// </summary>
+    public bool Take(JsonValue place)
+    {
+        if (++items <= limits.MaxItems) return true;
+        TooMany ??= new Defect(SbomCodes.TooMany, place.Locator, $"more than {limits.MaxItems} components, or relationships, in all lists together");
+        return false;
+    }
 
     /// <summary>Whether an element has the identifier. Statements about one element stand together: it is not looked for anew each time.</summary>
     public bool Knows(string id)

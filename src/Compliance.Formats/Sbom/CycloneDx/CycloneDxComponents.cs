@@ -46,6 +46,7 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
                 continue;
             }
 
+            if (!context.Take(item)) return;
             var component = Component(item, pointer);
             if (depth > 0) containments.Add(new SbomRelationship(parentId, "CONTAINS", component.Id));
             ReadList(item, component.Id, depth + 1, pointer);

@@ -24,6 +24,7 @@ internal sealed class CycloneDxDependencies(JsonValue root, SbomReadingContext c
     {
         foreach (var to in dependency.OptionalTexts(list, context.Defects, SbomCodes.WrongKind))
         {
+            if (!context.Take(dependency)) return;
             Resolve(to, dependency);
             relationships.Add(new SbomRelationship(from, kind, to));
         }

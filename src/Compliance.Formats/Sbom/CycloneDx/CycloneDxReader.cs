@@ -27,6 +27,7 @@ internal sealed class CycloneDxReader : ISbomReader
         components.ReadList(root, "", 0);
         foreach (var service in context.Maps(root, "services")) components.Service(service, 0);
         var relationships = new CycloneDxDependencies(root, context).Read();
+        if (context.TooMany is { } beyond) return Readings.Reject<SbomDocument>([beyond]);
         return Readings.Accept(
             new SbomDocument
             {

@@ -136,18 +136,19 @@ internal sealed class SpdxPackages(JsonValue root, SbomReadingContext context)
 
     private (ImmutableArray<string> Purls, ImmutableArray<string> Cpes) ExternalReferences()
     {
-        var (purls, cpes) = (ImmutableArray<string>.Empty, ImmutableArray<string>.Empty);
+        // A builder, not an array that grows by one: a hostile package has a million of them.
+        ImmutableArray<string>.Builder? purls = null, cpes = null;
         foreach (var item in List(References).EachItem)
         {
             if (!IsMap(item, References)) continue;
             item.TakeInto(reference);
             var locator = context.RequiredText(item, reference[0], "referenceLocator");
             var type = context.RequiredText(item, reference[1], "referenceType");
-            if (type == "purl") purls = purls.Add(locator);
-            else if (type is "cpe22Type" or "cpe23Type") cpes = cpes.Add(locator);
+            if (type == "purl") (purls ??= ImmutableArray.CreateBuilder<string>(1)).Add(locator);
+            else if (type is "cpe22Type" or "cpe23Type") (cpes ??= ImmutableArray.CreateBuilder<string>(1)).Add(locator);
         }
 
-        return (purls, cpes);
+        return (purls?.DrainToImmutable() ?? [], cpes?.DrainToImmutable() ?? []);
     }
 
     private ImmutableArray<SbomHash> Hashes()

@@ -23,6 +23,7 @@ internal sealed class Spdx3Reader : ISbomReader
         context.Date(creation, "created", created);
         var creators = graph.Agents(creation["createdBy"]).Concat(graph.Tools(creation["createdUsing"])).ToImmutableArray();
         var relations = new Spdx3Relations(graph, Imported(document), context);
+        if (context.TooMany is { } beyond) return Readings.Reject<SbomDocument>([beyond]);
         var components = new Spdx3Components(graph, relations, context).Read();
         var described = Described(graph, document, relations);
         foreach (var id in described) Subjects(graph.Find(id), context);

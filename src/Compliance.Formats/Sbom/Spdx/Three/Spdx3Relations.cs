@@ -21,6 +21,7 @@ internal sealed class Spdx3Relations
             if (element["completeness"].AsText is { } stated && kind is "contains" or "dependsOn") completeness[from] = element["completeness"].AsText is "complete" or "incomplete" ? element["completeness"].AsText! : "unknown";
             foreach (var item in element["to"].Items)
             {
+                if (!context.Take(item)) return;
                 var to = item.AsText ?? "";
                 if (kind is "hasDeclaredLicense" or "hasConcludedLicense") licences.TryAdd((from, kind), graph.Licence(to));
                 else all.Add(new SbomRelationship(from, Upper(kind), to));
