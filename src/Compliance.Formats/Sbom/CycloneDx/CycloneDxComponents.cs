@@ -24,7 +24,8 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
     /// <returns>Its identifier.</returns>
     public string ReadMain(JsonValue main)
     {
-        var component = Component(main, "/metadata/component");
+        var component = Component(main, default) with { Locator = new Locator(root.Document, Pointer: $"{root.Pointer}/metadata/component") };
+        components.Add(component);
         context.SubjectReference(component.Version, "version", component.Locator);
         context.SubjectReference(component.Name, "name", component.Locator);
         foreach (var purl in component.Purls) context.SubjectPurl(purl, component.Locator);
@@ -36,10 +37,12 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
 
     public void ReadList(JsonValue parent, string parentId, int depth, string parentPointer = "")
     {
-        var index = 0;
-        foreach (var item in parent.OptionalList("components", context.Defects, SbomCodes.WrongKind).Items)
+        var list = parent.OptionalList("components", context.Defects, SbomCodes.WrongKind);
+        if (list.Count == 0) return;
+        var place = new ListPlace(root.Document, $"{root.Pointer}{parentPointer}/components", -1);
+        foreach (var item in list.Items)
         {
-            var pointer = FormattableString.Invariant($"{parentPointer}/components/{index++}");
+            place = place with { Index = place.Index + 1 };
             if (!item.IsMap)
             {
                 context.Defects.Add(SbomCodes.WrongKind, item, "a component is not an object");
@@ -47,9 +50,10 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
             }
 
             if (!context.Take(item)) return;
-            var component = Component(item, pointer);
+            var component = Component(item, place);
+            components.Add(component);
             if (depth > 0) containments.Add(new SbomRelationship(parentId, "CONTAINS", component.Id));
-            ReadList(item, component.Id, depth + 1, pointer);
+            if (item["components"].HasValue) ReadList(item, component.Id, depth + 1, FormattableString.Invariant($"{parentPointer}/components/{place.Index}"));
         }
     }
 
@@ -61,7 +65,7 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
         foreach (var inner in context.Maps(service, "services")) Service(inner, depth + 1);
     }
 
-    private SbomComponent Component(JsonValue item, string pointer)
+    private SbomComponent Component(JsonValue item, ListPlace place)
     {
         var id = context.Text(item, "bom-ref");
         context.Identify(item, id);
@@ -71,9 +75,10 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
         if (item["versionRange"].HasValue && (item["version"].HasValue || !(item["isExternal"].AsBoolean == true || item["isExternal"].AsText is "true" or "1")))
             context.Defects.Add(SbomCodes.BadValue, item["versionRange"], "a range of versions stands for an external component without a version only");
         var (licence, declared, concluded) = CycloneDxLicences.ReadApart(item, context);
-        var component = new SbomComponent
+        var properties = Properties(item);
+        return new SbomComponent
         {
-            Locator = new Locator(root.Document, Pointer: root.Pointer + pointer),
+            Place = place,
             Id = id,
             Name = context.RequiredText(item, "name"),
             Version = context.Text(item, "version"),
@@ -88,15 +93,13 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
             ConcludedLicence = concluded,
             Copyright = context.Text(item, "copyright"),
             DownloadLocation = References(item, "distribution"),
-            FileName = Properties(item).FirstOrDefault(property => property.Key == "bsi:component:filename").Value ?? "",
+            FileName = properties.FirstOrDefault(property => property.Key == "bsi:component:filename").Value ?? "",
             Description = context.Text(item, "description"),
             Contact = CycloneDxAgents.Contact(item),
-            Properties = Properties(item),
-            StatedUnknown = Unknowns(item),
+            Properties = properties,
+            StatedUnknown = Unknowns(item, properties),
             Hashes = Hashes(item),
         };
-        components.Add(component);
-        return component;
     }
 
     private ImmutableArray<SbomHash> Hashes(JsonValue item)
@@ -116,10 +119,10 @@ internal sealed class CycloneDxComponents(JsonValue root, SbomReadingContext con
     private static string References(JsonValue item, string type) =>
         item["externalReferences"].Items.FirstOrDefault(reference => reference["type"].TextEquals(type))["url"].AsText ?? "";
 
-    private static ImmutableArray<string> Unknowns(JsonValue item)
+    private static ImmutableArray<string> Unknowns(JsonValue item, ImmutableArray<KeyValuePair<string, string>> properties)
     {
         (string Text, string Name)[] members = [(item["version"].AsText ?? "", "version"), (item["supplier"]["name"].AsText ?? "", "supplier"), (item["manufacturer"]["name"].AsText ?? "", "producer")];
-        var said = Properties(item).Where(property => property.Key == SbomWords.UnknownProperty).SelectMany(property => property.Value.Split(',', StringSplitOptions.RemoveEmptyEntries));
+        var said = properties.Where(property => property.Key == SbomWords.UnknownProperty).SelectMany(property => property.Value.Split(',', StringSplitOptions.RemoveEmptyEntries));
         return [.. members.Where(member => SbomWords.IsUnknown(member.Text)).Select(member => member.Name).Concat(said).Distinct(StringComparer.Ordinal)];
     }
 
