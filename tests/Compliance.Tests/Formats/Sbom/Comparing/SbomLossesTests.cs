@@ -17,15 +17,39 @@ public sealed class SbomLossesTests
     // What of a record is a value of the document, and by which words its loss is told. A member that is not here fails the test.
     private static readonly Dictionary<string, string> OfComponent = new(StringComparer.Ordinal)
     {
-        ["Name"] = "component|file", ["Version"] = "version of a component", ["Group"] = "group", ["Kind"] = "kind of component", ["Purls"] = "package URL", ["Cpes"] = "CPE", ["Supplier"] = "supplier", ["Producer"] = "producer",
-        ["Licence"] = "licence", ["Hashes"] = "hash of the algorithm", ["DeclaredLicence"] = "declared licence|licence that is no", ["ConcludedLicence"] = "concluded", ["Copyright"] = "copyright", ["DownloadLocation"] = "place where it can be had",
-        ["FileName"] = "file name", ["Description"] = "description", ["Contact"] = "contact of a component", ["Properties"] = "property of a component", ["StatedUnknown"] = "is unknown",
+        ["Name"] = "component|file",
+        ["Version"] = "version of a component",
+        ["Group"] = "group",
+        ["Kind"] = "kind of component",
+        ["Purls"] = "package URL",
+        ["Cpes"] = "CPE",
+        ["Supplier"] = "supplier",
+        ["Producer"] = "producer",
+        ["Licence"] = "licence",
+        ["Hashes"] = "hash of the algorithm",
+        ["DeclaredLicence"] = "declared licence|licence that is no",
+        ["ConcludedLicence"] = "concluded",
+        ["Copyright"] = "copyright",
+        ["DownloadLocation"] = "place where it can be had",
+        ["FileName"] = "file name",
+        ["Description"] = "description",
+        ["Contact"] = "contact of a component",
+        ["Properties"] = "property of a component",
+        ["StatedUnknown"] = "is unknown",
     };
 
     private static readonly Dictionary<string, string> OfDocument = new(StringComparer.Ordinal)
     {
-        ["Name"] = "name of the document", ["Namespace"] = "identifier of the document", ["Created"] = "time of the document", ["Creators"] = "made the document",
-        ["DataLicence"] = "licence of the document", ["Version"] = "version of the document", ["Contexts"] = "generation context", ["Comment"] = "comment of the creator", ["HasSignature"] = "signature inside", ["Vulnerabilities"] = "vulnerability",
+        ["Name"] = "name of the document",
+        ["Namespace"] = "identifier of the document",
+        ["Created"] = "time of the document",
+        ["Creators"] = "made the document",
+        ["DataLicence"] = "licence of the document",
+        ["Version"] = "version of the document",
+        ["Contexts"] = "generation context",
+        ["Comment"] = "comment of the creator",
+        ["HasSignature"] = "signature inside",
+        ["Vulnerabilities"] = "vulnerability",
         ["Completeness"] = "how complete",
     };
 
