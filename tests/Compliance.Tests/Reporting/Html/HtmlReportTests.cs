@@ -147,8 +147,15 @@ public sealed class HtmlReportTests
         var draft = SampleDraft.Make(1);
         var found = new VulnerabilityFact
         {
-            Id = "CVE-2024-13176", Package = "openssl-provider-fips", Severity = "low", KnownExploited = Knowable<bool>.Known(false), FixedVersion = Knowable<string>.Known(""), DueOn = Knowable<string>.Known(""),
-            Modules = ["usr/lib/ossl-modules/fips.so"], Boundary = Knowable<string>.Known("inside"), BoundaryReasons = ["usr/lib/ossl-modules/fips.so: inside; affected below 3.1.8 (advisory, reviewed on 2026-11-29)"],
+            Id = "CVE-2024-13176",
+            Package = "openssl-provider-fips",
+            Severity = "low",
+            KnownExploited = Knowable<bool>.Known(false),
+            FixedVersion = Knowable<string>.Known(""),
+            DueOn = Knowable<string>.Known(""),
+            Modules = ["usr/lib/ossl-modules/fips.so"],
+            Boundary = Knowable<string>.Known("inside"),
+            BoundaryReasons = ["usr/lib/ossl-modules/fips.so: inside; affected below 3.1.8 (advisory, reviewed on 2026-11-29)"],
         };
         var without = found with { Id = "CVE-2024-0001", Package = "zlib", Modules = [], Boundary = Knowable<string>.Known("none"), BoundaryReasons = [] };
         var facts = new[] { found, without }.Select(one => new Fact($"vulnerability/{one.Id}", draft.Facts[0].Subject, one, new FactSource(draft.Facts[0].Subject, new Locator("feed")), "sample@1", Reperformance.Rederived));

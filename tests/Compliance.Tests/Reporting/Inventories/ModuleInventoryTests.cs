@@ -93,8 +93,17 @@ public sealed class ModuleInventoryTests
         var facts = Collect("3.1.2");
         var probe = new ProbeFact
         {
-            Name = "openssl-md5", Program = "usr/bin/openssl", ProgramSha256 = "", Command = ["openssl", "md5"], ExitCode = Knowable<long>.Known(1), Seen = "MD5 was refused", Approved = Knowable<bool>.Known(true),
-            Modules = ["usr/lib/ossl-modules/fips.so"], Agreement = Knowable<string>.Known("confirms"), Detail = "", HostFips = "absent",
+            Name = "openssl-md5",
+            Program = "usr/bin/openssl",
+            ProgramSha256 = "",
+            Command = ["openssl", "md5"],
+            ExitCode = Knowable<long>.Known(1),
+            Seen = "MD5 was refused",
+            Approved = Knowable<bool>.Known(true),
+            Modules = ["usr/lib/ossl-modules/fips.so"],
+            Agreement = Knowable<string>.Known("confirms"),
+            Detail = "",
+            HostFips = "absent",
         };
         var text = Encoding.UTF8.GetString(ModuleBom.Write(facts with { Facts = facts.Facts.Add(facts.Facts[0] with { Id = "probe/openssl-md5", Value = probe }) }, "1.7", At));
 
