@@ -10,6 +10,9 @@ internal static class PackageUrlRules
     private static readonly FrozenSet<string> NamespaceRequired = Set(
         "alpm apk bitbucket composer deb git github golang huggingface maven qpkg rpm swift vscode-extension");
 
+    /// <summary>What Go ships itself is no module and has no namespace; the Go vulnerability database names it so, and everybody who lists it.</summary>
+    private static readonly FrozenSet<string> OfGoItself = Set("stdlib toolchain");
+
     private static readonly FrozenSet<string> NamespaceForbidden = Set(
         "bazel bitnami cargo chrome-extension cocoapods conda cran gem hackage julia mlflow nuget oci opam otp pub pypi vcpkg");
 
@@ -86,7 +89,7 @@ internal static class PackageUrlRules
     private static void Check(
         string type, string space, string name, ImmutableSortedDictionary<string, string> qualifiers, Action<DiagnosticCode, string> add)
     {
-        if (space.Length == 0 && NamespaceRequired.Contains(type)) add(PackageUrlCodes.TypeRule, $"the type '{type}' needs a namespace");
+        if (space.Length == 0 && NamespaceRequired.Contains(type) && !(type == "golang" && OfGoItself.Contains(name))) add(PackageUrlCodes.TypeRule, $"the type '{type}' needs a namespace");
         if (space.Length > 0 && NamespaceForbidden.Contains(type)) add(PackageUrlCodes.TypeRule, $"the type '{type}' has no namespace");
         switch (type)
         {
