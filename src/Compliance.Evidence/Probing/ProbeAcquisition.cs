@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Compliance.Evidence.Acquisition;
 using Compliance.Evidence.Collection;
+using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;
 using Compliance.Oci.Models;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Cmvp;

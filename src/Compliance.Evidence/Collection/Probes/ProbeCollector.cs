@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Compliance.Evidence.Collection.Files;
 using Compliance.Evidence.Probing;
 using Compliance.Evidence.Raw;
 using Compliance.Formats.Reading;

@@ -4,7 +4,7 @@ using Compliance.Formats.CryptoModules;
 using Compliance.Formats.CryptoModules.Scanning;
 using Compliance.Formats.Reading;
 
-namespace Compliance.Evidence.Collection;
+namespace Compliance.Evidence.Collection.Files;
 
 /// <summary>The record of the look through the image's programs, read once for all who ask: packages of languages, classes of files, modules, probes.</summary>
 internal sealed class ScanRecord
