@@ -11,6 +11,9 @@ internal static class LinkedPackages
 {
     private const int Most = 20_000;
 
+    /// <summary>No version that anything can be compared with: what is known of the library can't be told of such a build, and that is said.</summary>
+    private const string BetweenReleases = "devel";
+
     public static ImmutableArray<LanguagePackage> Of(ElfFile elf)
     {
         var purls = new SortedSet<string>(StringComparer.Ordinal);
@@ -18,7 +21,7 @@ internal static class LinkedPackages
         {
             foreach (var (path, version) in build.Dependencies.Append(build.Main)) Module(purls, path, version);
             // The library of the language is linked into every program and has most of the vulnerabilities that are found in one.
-            Add(purls, "golang", "", "stdlib", GoRelease(build.GoVersion));
+            Add(purls, "golang", "", "stdlib", GoRelease(build.GoVersion) is { Length: > 0 } release ? release : BetweenReleases);
         }
 
         foreach (var (name, version) in AuditableCrates.Read(elf) ?? []) Add(purls, "cargo", "", name, version);
