@@ -5,6 +5,8 @@ namespace Compliance.Evidence.Feeds;
 /// <summary>Puts records behind the header of a slice as they come, in one piece of memory.</summary>
 internal sealed class SliceTarget(FeedHeader feed, byte[] header) : IRecordTarget
 {
+    private const long MaxExpected = 512L << 20;
+
     private readonly ImmutableArray<FeedRecord>.Builder records = ImmutableArray.CreateBuilder<FeedRecord>();
     private byte[] slice = [];
     private int used;
@@ -23,7 +25,8 @@ internal sealed class SliceTarget(FeedHeader feed, byte[] header) : IRecordTarge
 
     public void Expect(int records, long bytes)
     {
-        slice = GC.AllocateUninitializedArray<byte>(checked((int)(header.Length + 1 + bytes + records)));
+        // A catalog's word, and it may be damaged: more is taken when it comes.
+        slice = GC.AllocateUninitializedArray<byte>((int)(header.Length + 1 + Math.Clamp(bytes, 0, MaxExpected) + records));
         this.records.Capacity = records;
         Line(header);
     }
