@@ -74,6 +74,19 @@ public sealed class ModuleHoldersTests
     }
 
     [Theory]
+    [InlineData("2026-08-23", true)] // 92 days before the day that is judged
+    [InlineData("2026-08-22", false)]
+    public void A_list_that_names_nothing_says_so_for_three_months(string reviewedOn, bool isKnown)
+    {
+        var list = $$"""{"catalog":"cve-boundaries","reviewedOn":"{{reviewedOn}}","rows":[{"cve":"CVE-2026-7","family":"openssl-provider","module":"OpenSSL FIPS Provider","affected":[{"series":"3.0","fixed":"3.0.16"}],"notAffected":["3.1"],"source":"s","reviewedOn":"{{reviewedOn}}"}]}""";
+
+        var inside = Module(Collect("3.1.2", "CVE-2026-7", list: Encoding.UTF8.GetBytes(list))).AffectedBy;
+
+        Assert.Equal(isKnown, inside.IsKnown);
+        if (isKnown) Assert.Empty(inside.Value);
+    }
+
+    [Theory]
     [InlineData("3.0.15", "OpenSSL FIPS Provider")]
     [InlineData("3.1.2", "Chainguard FIPS Provider for OpenSSL")]
     public void Rebuild_and_rebrand_say_nothing_about_fixes_taken_in(string version, string name) => Assert.False(Module(Collect(version, "CVE-2024-6119", name: name)).AffectedBy.IsKnown);
